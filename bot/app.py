@@ -1,0 +1,65 @@
+"""App and Call: what each use case is handed. The app is the world it may touch; the call is who asks, where and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.people.model import Account, Platform, Space
+from bot.ports import Clock, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A space and the IANA zone in which its community reads a clock."""
+
+    space: Space
+    zone: str
+
+
+@dataclass(slots=True)
+class Directory:
+    """The spaces we are in, kept at hand so that a call needs no database before it is acknowledged."""
+
+    _homes: dict[tuple[Platform, str], Home] = field(default_factory=dict)
+
+    def enter(self, home: Home) -> None:
+        self._homes[home.space.platform, home.space.external] = home
+
+    def find(self, platform: Platform, external: str | None) -> Home | None:
+        """The space with this id, or the first of the platform where a call names none (a direct message)."""
+        if external is not None:
+            return self._homes.get((platform, external))
+        return next((home for (at, _), home in self._homes.items() if at is platform), None)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What is the same for every call."""
+
+    store: Store
+    clock: Clock
+    directory: Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One press of a button, one command, one form sent.
+
+    `key` is the platform's own name for it: a call that is delivered twice carries the same key twice.
+    """
+
+    who: Account
+    home: Home
+    channel: str | None
+    at: datetime
+    key: str
+
+    @property
+    def space(self) -> Space:
+        return self.home.space
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone in which the community reads a clock."""
+        return self.home.zone

@@ -1,0 +1,60 @@
+"""Every command: its name, what it does in a line, and who may use it. Help, the Slack manifest and the docs come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.people.model import Platform
+
+Who = Literal["member", "organizer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`name` is the same on both platforms ("event create"); `usage` is what may follow it where arguments are text."""
+
+    name: str
+    summary: str
+    who: Who = "member"
+    usage: str = ""
+    only_on: Platform | None = None
+
+    @property
+    def word(self) -> str:
+        """The first word, which is the slash command."""
+        return self.name.split()[0]
+
+    @property
+    def verb(self) -> str:
+        """What follows the first word; empty for a command of one word."""
+        return self.name.partition(" ")[2]
+
+
+COMMANDS = (
+    Command("event list", "See what is coming up"),
+    Command("event show", "Look at one event and answer", usage="[title or number]"),
+    Command("event create", "Plan an event, in a form", who="organizer"),
+    Command("event cancel", "Cancel an event and tell everyone", who="organizer", usage="[title or number]"),
+    Command("rsvp", "Take a seat, or give it back", usage="[title or number] [going, maybe or no]"),
+    Command("hallway help", "What you can do here"),
+)
+
+WORDS = {
+    "event": "Events: see, plan, cancel",
+    "rsvp": "Take a seat, or give it back",
+    "hallway": "Help with Hallway",
+}
+
+
+def command(name: str) -> Command:
+    """The command with this full name; raises KeyError when there is none."""
+    for each in COMMANDS:
+        if each.name == name:
+            return each
+    raise KeyError(name)
+
+
+def of_word(word: str) -> list[Command]:
+    """All commands that begin with this slash command."""
+    return [each for each in COMMANDS if each.word == word]

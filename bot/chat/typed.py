@@ -1,0 +1,28 @@
+"""What people typed, made fit to keep and to show: no control characters, no direction overrides, tidy white space."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Direction marks and overrides can make a title read as something else; letters carry their own direction without them.
+_DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_JOINERS = {"\u200c", "\u200d"}  # they hold emoji and some scripts together
+
+
+def one_line(text: str) -> str:
+    """`text` as one tidy line: normalised, without invisible controls, white space folded."""
+    return " ".join(_visible(text).split())
+
+
+def paragraphs(text: str) -> str:
+    """`text` with its line breaks, at most one empty line in a row, each line tidy."""
+    lines = [" ".join(line.split()) for line in _visible(text.replace("\r\n", "\n")).split("\n")]
+    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return "\n".join(kept).strip()
+
+
+def _visible(text: str) -> str:
+    normal = unicodedata.normalize("NFC", text).translate(_DIRECTION)
+    return "".join(
+        each for each in normal if each in "\n\t" or each in _JOINERS or unicodedata.category(each)[0] != "C"
+    )

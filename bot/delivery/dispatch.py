@@ -1,0 +1,227 @@
+"""The dispatcher: takes what is due from the outbox, shows what is true now, sends it, and records that it was sent.
+
+Each place has a lane of its own, in which nothing overtakes; lanes do not wait for each other. A row is never gone before
+it is sent: what fails comes back with growing pauses, what is too late is dropped and said once to the host, and what was
+sent but not recorded is looked for on the platform before it is sent again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections import deque
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from bot.chat.views import Card
+from bot.delivery.clock import Alarm
+from bot.delivery.model import Delivery, Fate, Kind, Message, Owed
+from bot.delivery.pace import Bucket
+from bot.people.model import Platform
+from bot.ports import Busy, Clock, Messenger, Store, Tx, Undeliverable
+
+log = logging.getLogger("hallway.delivery")
+
+_AT_ONCE = 100  # rows leased in one go
+_SEND_SECONDS = 30.0
+_LONGEST_PAUSE = 300.0
+_PATIENCE = 12  # attempts at something that fails for a reason we do not know
+_PLACE_RATE, _PLACE_BURST = 1.0, 2  # Slack allows about one message a second and channel; Discord a little more
+_PLATFORM_RATE, _PLATFORM_BURST = 20.0, 20  # Discord allows 50 requests a second in all
+
+Compose = Callable[[Tx, Delivery, datetime], Card | None]
+
+
+class Dispatcher:
+    """One per process. `start()` it when the messengers can send; `stop()` lets what is on its way finish."""
+
+    def __init__(
+        self, store: Store, clock: Clock, messengers: Mapping[Platform, Messenger], compose: Mapping[Kind, Compose]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._messengers = messengers
+        self._compose = compose
+        self._alarm = Alarm(clock, self.wake)
+        self._awake = asyncio.Event()
+        self._lanes: dict[str, deque[Delivery]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+        self._places: dict[str, Bucket] = {}
+        self._platforms = {each: Bucket(_PLATFORM_RATE, _PLATFORM_BURST) for each in messengers}
+        self._running: asyncio.Task[None] | None = None
+        self._collecting = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Give back what a process that died had taken, then send whatever is due from now on."""
+        await self._store.write(lambda tx: tx.deliveries.release())
+        self._store.on_owed(self.wake)
+        self._alarm.start()
+        self._running = asyncio.create_task(self._run(), name="dispatcher")
+        self.wake()
+
+    def wake(self) -> None:
+        """Something may be due."""
+        self._awake.set()
+
+    async def stop(self) -> None:
+        self._alarm.stop()
+        if self._running is not None:
+            self._running.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._running
+        for worker in list(self._workers):
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+
+    async def catch_up(self) -> None:
+        """Send what is due now and return once it has gone out, or waits for its next attempt."""
+        while await self._collect():
+            await asyncio.gather(*self._workers, return_exceptions=True)
+        await asyncio.gather(*self._workers, return_exceptions=True)
+        self.wake()
+
+    async def _run(self) -> None:
+        while True:
+            await self._awake.wait()
+            self._awake.clear()
+            try:
+                while await self._collect():
+                    pass
+                self._alarm.set(await self._store.read(lambda tx: tx.deliveries.next_due(self._reachable)))
+            except Exception:
+                log.exception("the outbox could not be read; trying again")
+                await asyncio.sleep(1)
+                self.wake()
+
+    @property
+    def _reachable(self) -> frozenset[Platform]:
+        return frozenset(self._messengers)
+
+    async def _collect(self) -> int:
+        """Lease what is due and put it in its lanes; how many."""
+        async with self._collecting:
+            leased = await self._store.write(
+                lambda tx: tx.deliveries.lease(self._clock.now(), _AT_ONCE, self._reachable)
+            )
+            for delivery in leased:
+                self._lane(delivery)
+        return len(leased)
+
+    def _lane(self, delivery: Delivery) -> None:
+        name = delivery.place.lane
+        if name in self._lanes:
+            self._lanes[name].append(delivery)
+            return
+        self._lanes[name] = deque([delivery])
+        worker = asyncio.create_task(self._work(name), name=f"lane {name}")
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def _work(self, name: str) -> None:
+        lane, place = self._lanes[name], self._places.setdefault(name, Bucket(_PLACE_RATE, _PLACE_BURST))
+        try:
+            while lane:
+                delivery = lane.popleft()
+                await place.take()
+                await self._platforms[delivery.place.platform].take()
+                await self._deliver(delivery)
+        finally:
+            del self._lanes[name]
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        """See one delivery to its end or to its next attempt."""
+        try:
+            await self._attempt(delivery)
+        except Undeliverable as refused:
+            log.warning("delivery %s (%s) was refused: %s", delivery.id, delivery.kind.value, refused)
+            await self._close(delivery, Fate.FAILED, why=str(refused))
+        except Busy as busy:
+            await self._try_later(delivery, str(busy), busy.after)
+        except Exception as broken:
+            log.exception("delivery %s (%s) failed", delivery.id, delivery.kind.value)
+            if delivery.attempts >= _PATIENCE:
+                await self._close(delivery, Fate.FAILED, why=repr(broken))
+            else:
+                await self._try_later(delivery, repr(broken), None)
+
+    async def _attempt(self, delivery: Delivery) -> None:
+        now = self._clock.now()
+        if delivery.late_at is not None and now >= delivery.late_at:
+            await self._close(delivery, Fate.DROPPED, why="too late to be useful")
+            return
+        compose = self._compose[delivery.kind]
+        # Loaded now, together with the generation it is true for, so that forty changes on the way here are one edit.
+        delivery, card = await self._store.read(_load, delivery, compose, now)
+        if card is None:
+            await self._close(delivery, Fate.DROPPED, why="no longer true", tell=False)
+            return
+        try:
+            async with asyncio.timeout(_SEND_SECONDS):
+                message = await self._send(delivery, card)
+        except TimeoutError as silence:
+            raise Busy("the platform did not answer") from silence
+        await self._close(delivery, Fate.SENT, message=message)
+
+    async def _send(self, delivery: Delivery, card: Card) -> Message:
+        messenger = self._messengers[delivery.place.platform]
+        if delivery.message is not None:
+            await messenger.edit(delivery.message, card)
+            return delivery.message
+        if delivery.attempts > 1:
+            found = await messenger.find(delivery.place, delivery=delivery.id, since=delivery.first_leased_at)
+            if found is not None:
+                if delivery.kind is Kind.POST:
+                    await messenger.edit(found, card)
+                return found
+        return await messenger.post(delivery.place, card, delivery=delivery.id)
+
+    async def _close(
+        self, delivery: Delivery, fate: Fate, *, message: Message | None = None, why: str = "", tell: bool = True
+    ) -> None:
+        await self._store.write(_close, delivery, fate, self._clock.now(), message, why, tell)
+
+    async def _try_later(self, delivery: Delivery, why: str, after: float | None) -> None:
+        pause = after if after is not None else min(_LONGEST_PAUSE, 2.0 ** (delivery.attempts - 1))
+        pause *= 1 + random.random() / 4  # noqa: S311 - so that not everything comes back at once
+        log.info("delivery %s (%s) waits %.1f s: %s", delivery.id, delivery.kind.value, pause, why)
+        at = self._clock.now() + timedelta(seconds=pause)
+        await self._store.write(lambda tx: tx.deliveries.retry(delivery, at, why))
+
+
+def _load(tx: Tx, delivery: Delivery, compose: Compose, now: datetime) -> tuple[Delivery, Card | None]:
+    current = tx.deliveries.get(delivery.id)
+    return current, compose(tx, current, now)
+
+
+def _close(
+    tx: Tx,
+    delivery: Delivery,
+    fate: Fate,
+    now: datetime,
+    message: Message | None,
+    why: str,
+    tell: bool,  # noqa: FBT001
+) -> None:
+    tx.deliveries.close(delivery, fate, now, message=message, why=why)
+    if message is not None and delivery.kind is Kind.POST:
+        tx.posts.sent(delivery.subject, message)
+    if tell and fate in (Fate.DROPPED, Fate.FAILED) and delivery.kind is not Kind.TROUBLE:
+        _tell_host(tx, delivery, now)
+
+
+def _tell_host(tx: Tx, delivery: Delivery, now: datetime) -> None:
+    """Owe the host one message about what was not delivered, however many places it was for."""
+    about = delivery.subject
+    if delivery.kind is Kind.POST:
+        post = tx.posts.get(delivery.subject)
+        if post is None:
+            return
+        about = post.event
+    event = tx.events.get(about)
+    if event is None:
+        return
+    for to in tx.members.reach(event.host)[:1]:
+        key = f"trouble:{about}:{delivery.kind.value}"
+        tx.deliveries.owe(Owed(key, Kind.TROUBLE, about, to.space, now, late_at=event.plan.ends_at, account=to.account))

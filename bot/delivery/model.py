@@ -1,0 +1,101 @@
+"""What we owe: one message to one place or person, with when it is due and when it is too late to be useful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from bot.people.model import Platform
+
+
+class Kind(Enum):
+    """What a delivery is; it says what its `subject` is the id of, and who composes its card."""
+
+    POST = "post"  # subject: a post; shows the current truth, by sending it or editing it
+    REMINDER = "reminder"  # subject: an event; a new message in a channel
+    CANCELLED = "cancelled"  # subject: an event; a new message in a channel, and to each person who was coming
+    PROMOTED = "promoted"  # subject: an event; to one person
+    TROUBLE = "trouble"  # subject: an event; to its host, about what could not be delivered
+
+
+class Fate(Enum):
+    """Where a delivery stands."""
+
+    DUE = "due"
+    LEASED = "leased"
+    SENT = "sent"
+    DROPPED = "dropped"  # too late to be useful, or no longer true
+    FAILED = "failed"  # the platform refuses it for good
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A delivery as a use case writes it. `key` makes it unique: owing the same key again only brings it up to date.
+
+    It goes to `account` where that is set, else to `channel`, in `space`.
+    """
+
+    key: str
+    kind: Kind
+    subject: int
+    space: int
+    due_at: datetime
+    late_at: datetime | None = None
+    channel: str | None = None
+    account: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes: a channel, or a person's direct messages, in the platform's own ids."""
+
+    platform: Platform
+    space: str
+    channel: str | None = None
+    person: str | None = None
+
+    @property
+    def lane(self) -> str:
+        """What messages must not overtake each other in."""
+        return f"{self.platform.value}:{self.channel or self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message that was sent, by the platform's own ids: what editing it needs."""
+
+    channel: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A leased delivery. `attempts` counts from 1; `message` is what an earlier sending of a post left behind.
+
+    `leased_before` is when the first attempt began, for finding a message that was sent but not recorded.
+    """
+
+    id: int
+    key: str
+    kind: Kind
+    subject: int
+    space: int
+    place: Place
+    due_at: datetime
+    late_at: datetime | None
+    attempts: int
+    generation: int
+    first_leased_at: datetime
+    message: Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A card that stands somewhere public and is kept up to date."""
+
+    id: int
+    event: int
+    space: int
+    channel: str
+    message: str | None

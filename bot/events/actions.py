@@ -1,0 +1,291 @@
+"""What people do with events. Each use case is one transaction that writes the fact and what it makes us owe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.app import App, Call
+from bot.chat import catalog
+from bot.chat.replies import Refusal
+from bot.chat.typed import one_line
+from bot.chat.views import Card, Form, Option, Say
+from bot.delivery.model import Kind, Owed
+from bot.events import cards, texts
+from bot.events.forms import event_form, limited
+from bot.events.model import Answer, Answered, Attendance, Event, Plan, Standing, State, settle_seat
+from bot.events.posts import announce, refresh
+from bot.events.when import say_when
+from bot.people.model import Member
+from bot.ports import Tx
+
+_ANSWERS = {
+    Answer.GOING: {"going", "yes", "y", "in", "+1"},
+    Answer.MAYBE: {"maybe", "perhaps"},
+    Answer.NO: {"no", "n", "not going", "out", "can't", "cannot", "-1"},
+}
+
+
+# --- Members ---------------------------------------------------------------------------------------------------------
+
+
+async def answer_event(app: App, call: Call, *, event: int, answer: str) -> Card:
+    """Take a seat, wait for one, or give it back."""
+    wanted = read_answer(answer)
+    return cards.answered_card(await app.store.write(_answer, call, event, wanted))
+
+
+async def answer_named(app: App, call: Call, *, text: str, answer: str = "going") -> Card:
+    """The same for an event that is named in words or by number."""
+    wanted = read_answer(answer)
+    event = await app.store.read(find_event, call, text)
+    return cards.answered_card(await app.store.write(_answer, call, event.id, wanted))
+
+
+async def list_events(app: App, call: Call) -> Card:
+    """What is coming up."""
+    return cards.list_card(await app.store.read(_upcoming, call))
+
+
+async def show_event(app: App, call: Call, *, text: str = "") -> Card:
+    """One event as it stands; without a name, the next one and a menu of the others."""
+
+    def load(tx: Tx) -> Card:
+        if text.strip():
+            return _shown(tx, find_event(tx, call, text), call)
+        events = _upcoming(tx, call)
+        if not events:
+            return cards.list_card(events)
+        return cards.with_others(_shown(tx, events[0], call), events[1:])
+
+    return await app.store.read(load)
+
+
+async def show_picked(app: App, call: Call, *, picked: str) -> Card:
+    """The event that was picked from a menu."""
+    return await app.store.read(lambda tx: _shown(tx, known_event(tx, call, _number(picked)), call))
+
+
+async def show_people(app: App, call: Call, *, event: int) -> Card:
+    """Who is coming, who waits, who may come."""
+
+    def load(tx: Tx) -> Card:
+        found = known_event(tx, call, event)
+        return cards.people_card(found, tx.answers.all(event, most=cards.NAMES_IN_LIST))
+
+    return await app.store.read(load)
+
+
+async def suggest_events(app: App, call: Call, text: str) -> list[Option]:
+    """Events whose title or number fits what was typed so far, for autocomplete; the value is the number."""
+    events = await app.store.read(_upcoming, call)
+    wanted = one_line(text).lower()
+    fitting = [each for each in events if wanted in each.title.lower() or wanted.lstrip("#") == str(each.id)]
+    return [Option(each.title, str(each.id), say_when(each.plan.starts_at, each.plan.zone)) for each in fitting]
+
+
+# --- Organizers ------------------------------------------------------------------------------------------------------
+
+
+def open_event_form(call: Call, values: Mapping[str, str] | None = None) -> Form:
+    """The form to plan an event."""
+    require_organizer(call, None, "event create")
+    return event_form(values or {})
+
+
+async def create_event(app: App, call: Call, plan: Plan) -> Card:
+    """Plan an event and owe its cards and reminders everywhere the community lives."""
+    return await app.store.write(_create, call, plan)
+
+
+async def ask_cancel(app: App, call: Call, *, text: str = "") -> Card:
+    """Before an event is cancelled, say what that will do; without a name, ask which one is meant."""
+    require_organizer(call, None, "event cancel")
+
+    def load(tx: Tx) -> Card:
+        if text.strip():
+            return cards.ask_cancel_card(_still_planned(find_event(tx, call, text)))
+        events = _upcoming(tx, call)
+        return cards.pick_card(events, "event:cancel") if events else cards.list_card(events)
+
+    return await app.store.read(load)
+
+
+async def ask_cancel_picked(app: App, call: Call, *, event: int = 0, picked: str = "") -> Card:
+    """The same for the event of a button or a menu."""
+    require_organizer(call, None, "event cancel")
+    number = event or _number(picked)
+    return await app.store.read(lambda tx: cards.ask_cancel_card(_still_planned(known_event(tx, call, number))))
+
+
+async def cancel_event(app: App, call: Call, *, event: int) -> Card:
+    """Cancel an event: its reminders go, its cards change, and everybody who was coming is told."""
+    return await app.store.write(_cancel, call, event)
+
+
+# --- Transactions ----------------------------------------------------------------------------------------------------
+
+
+def _answer(tx: Tx, call: Call, number: int, wanted: Answer) -> Answered:
+    if (found := tx.events.lock(number)) is None:
+        raise Refusal(texts.NO_SUCH_NUMBER)
+    event = _open(_ours(found, call), call)
+    member = meet(tx, call)
+    before = tx.answers.standing(event.id, member.id)
+    if tx.calls.done(call.key) is None:
+        tx.calls.remember(call.key, f"event:{event.id}", call.at)
+        change = settle_seat(event, before, wanted)
+        if change.standing is not before:
+            tx.answers.stand(event.id, member.id, change.standing, call.at)
+            if change.frees_seat:
+                _promote_first(tx, event, call)
+            refresh(tx, event.id, call.at)
+    return _answered(tx, event.id, member)
+
+
+def _answered(tx: Tx, number: int, member: Member) -> Answered:
+    event, standing = tx.events.get(number), tx.answers.standing(number, member.id)
+    if event is None or standing is None:
+        raise LookupError(f"event {number} was answered in this transaction")
+    return Answered(event, standing, tx.answers.place_in_line(number, member.id))
+
+
+def _promote_first(tx: Tx, event: Event, call: Call) -> None:
+    """Give a freed seat to the first in line, in this same transaction, and owe them the news."""
+    if (first := tx.answers.first_waiting(event.id)) is None:
+        return
+    tx.answers.stand(event.id, first, Standing.GOING, call.at)
+    for to in tx.members.reach(first)[:1]:
+        key = f"promoted:{event.id}:{first}:{call.key}"
+        tx.deliveries.owe(
+            Owed(key, Kind.PROMOTED, event.id, to.space, call.at, late_at=event.plan.starts_at, account=to.account)
+        )
+
+
+def _create(tx: Tx, call: Call, plan: Plan) -> Card:
+    member = meet(tx, call)
+    require_organizer(call, member, "event create")
+    done = tx.calls.done(call.key)
+    if done is not None:
+        event = known_event(tx, call, _number(done.partition(":")[2]))
+    else:
+        event = tx.events.add(call.space.community, member.id, plan, call.at)
+        tx.calls.remember(call.key, f"event:{event.id}", call.at)
+    reached = announce(tx, event, tx.spaces.of(event.community), call.at)
+    return cards.created_card(event, dict.fromkeys(each.platform.title for each in reached))
+
+
+def _cancel(tx: Tx, call: Call, number: int) -> Card:
+    member = meet(tx, call)
+    require_organizer(call, member, "event cancel")
+    event = known_event(tx, call, number)
+    if tx.calls.done(call.key) is not None:
+        return cards.cancelled_card(event)
+    _still_planned(event)
+    tx.calls.remember(call.key, f"event:{event.id}", call.at)
+    tx.events.call_off(event.id)
+    tx.deliveries.unplan(Kind.REMINDER, event.id, "the event was cancelled", call.at)
+    for post in refresh(tx, event.id, call.at):
+        key = f"cancelled:{event.id}:space:{post.space}"
+        tx.deliveries.owe(
+            Owed(key, Kind.CANCELLED, event.id, post.space, call.at, late_at=event.plan.ends_at, channel=post.channel)
+        )
+    for person in tx.answers.members(event.id, Standing.GOING, Standing.WAITING):
+        for to in tx.members.reach(person)[:1]:
+            key = f"cancelled:{event.id}:member:{person}"
+            tx.deliveries.owe(
+                Owed(key, Kind.CANCELLED, event.id, to.space, call.at, late_at=event.plan.ends_at, account=to.account)
+            )
+    return cards.cancelled_card(event)
+
+
+# --- Shared ----------------------------------------------------------------------------------------------------------
+
+
+def meet(tx: Tx, call: Call) -> Member:
+    """The member who calls."""
+    return tx.members.meet(call.space.community, call.who, call.space.id, call.at)
+
+
+def require_organizer(call: Call, member: Member | None, command: str) -> None:
+    """Refuse a person who is no organizer on this platform nor on another one."""
+    if not (call.who.organizer or (member is not None and member.organizer)):
+        raise Refusal(texts.ORGANIZERS_ONLY(command=Say(f"/{catalog.command(command).name}")))
+
+
+def read_answer(text: str) -> Answer:
+    """What a person means by an answer in words."""
+    tidy = one_line(text).lower()
+    for answer, words in _ANSWERS.items():
+        if tidy in words:
+            return answer
+    raise Refusal(texts.UNKNOWN_ANSWER(text=limited(text)))
+
+
+def split_answer(text: str) -> tuple[str, str]:
+    """An event's name and the answer that may follow it: "#3 maybe" is ("#3", "maybe"), "Lightning talks" is going."""
+    named, _, last = one_line(text).rpartition(" ")
+    is_answer = any(last.lower() in words for words in _ANSWERS.values())
+    return (named, last) if named and is_answer else (text, Answer.GOING.value)
+
+
+def find_event(tx: Tx, call: Call, text: str) -> Event:
+    """The event that a person means by its number or by (part of) its title; refuses what is unclear, with an example."""
+    wanted = one_line(text).lower()
+    events = _upcoming(tx, call)
+    if (digits := wanted.removeprefix("#")).isascii() and digits.isdigit() and len(digits) <= 18:  # noqa: PLR2004 - a 64-bit number
+        return known_event(tx, call, int(digits))
+    exact = [each for each in events if each.title.lower() == wanted]
+    fitting = exact or [each for each in events if wanted in each.title.lower()]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        choice = cards.pick_event(fitting, "event:show", texts.PICK_EVENT)
+        raise Refusal(texts.SEVERAL_EVENTS(text=limited(text), example=f"#{fitting[0].id}"), choices=(choice,))
+    if events:
+        raise Refusal(texts.NO_SUCH_EVENT_TRY(text=limited(text), example=events[0].title))
+    raise Refusal(texts.NO_SUCH_EVENT(text=limited(text)))
+
+
+def known_event(tx: Tx, call: Call, number: int) -> Event:
+    """The community's event with this number; refuses when there is none."""
+    if (event := tx.events.get(number)) is None:
+        raise Refusal(texts.NO_SUCH_NUMBER)
+    return _ours(event, call)
+
+
+def _ours(event: Event, call: Call) -> Event:
+    """An event of another community does not exist for us."""
+    if event.community != call.space.community:
+        raise Refusal(texts.NO_SUCH_NUMBER)
+    return event
+
+
+def _still_planned(event: Event) -> Event:
+    if event.state is State.CANCELLED:
+        raise Refusal(texts.ALREADY_CANCELLED(title=event.title))
+    return event
+
+
+def _open(event: Event, call: Call) -> Event:
+    _still_planned(event)
+    if event.started(call.at):
+        raise Refusal(texts.ALREADY_STARTED(title=event.title))
+    return event
+
+
+def _upcoming(tx: Tx, call: Call) -> list[Event]:
+    return list(tx.events.upcoming(call.space.community, call.at))
+
+
+def _shown(tx: Tx, event: Event, call: Call) -> Card:
+    return cards.event_card(event, attendance(tx, event), call.at)
+
+
+def attendance(tx: Tx, event: Event) -> Attendance:
+    """Those whose names a card has room for."""
+    return tx.answers.all(event.id, most=cards.NAMES_ON_CARD)
+
+
+def _number(text: str) -> int:
+    """A number that a platform hands back to us; what is none is an event that is not there."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0  # noqa: PLR2004 - a 64-bit number

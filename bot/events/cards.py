@@ -1,0 +1,261 @@
+"""How events look, as cards that mean something and say nothing about widgets. Pure: models in, cards out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.chat import limits
+from bot.chat.views import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Choice,
+    Field,
+    Line,
+    Moment,
+    MomentStyle,
+    Note,
+    Option,
+    Paragraph,
+    Quote,
+    Say,
+    Tone,
+    Typed,
+    join,
+)
+from bot.events import texts
+from bot.events.model import (
+    Answered,
+    Attendance,
+    Attendee,
+    Event,
+    Standing,
+    State,
+)
+from bot.events.when import say_when
+
+NAMES_ON_CARD = 20
+NAMES_IN_LINE = 5
+NAMES_IN_LIST = 50
+_NAME_LENGTH = 40
+_LINES_IN_LIST = 10
+
+
+def event_card(event: Event, people: Attendance, now: datetime) -> Card:
+    """The card of an event as it stands now, with the buttons to answer while it has not begun."""
+    blocks: list[Block] = []
+    if (word := _state_line(event, now)) is not None:
+        blocks.append(Paragraph(word))
+    blocks += [Field("When", _when(event)), Field("Where", _where(event))]
+    if event.plan.description:
+        blocks.append(Quote(event.plan.description))
+    blocks += [Field("Seats", _seats(event)), Field("Going", _names(people.going, event.taken, NAMES_ON_CARD))]
+    if event.waiting:
+        blocks.append(Field("Waiting list", _names(people.waiting, event.waiting, NAMES_IN_LINE)))
+    blocks.append(Note(texts.NUMBER(number=event.id)))
+    planned = event.state is State.PLANNED
+    return Card(
+        title=(Typed(event.title),),
+        tone=_tone(event, now),
+        blocks=tuple(blocks),
+        buttons=_answer_rows(event) if planned and not event.started(now) else (),
+    )
+
+
+def _tone(event: Event, now: datetime) -> Tone:
+    if event.state is State.CANCELLED:
+        return "bad"
+    if event.started(now):
+        return "quiet"
+    return "waiting" if event.free == 0 else "good"
+
+
+def _state_line(event: Event, now: datetime) -> Line | None:
+    if event.state is State.CANCELLED:
+        return texts.CANCELLED
+    if event.over(now):
+        return texts.OVER
+    return texts.STARTED if event.started(now) else None
+
+
+def _when(event: Event) -> Line:
+    at, zone = event.plan.starts_at, event.plan.zone
+    return (Moment(at, zone), Say(" · "), Moment(at, zone, MomentStyle.RELATIVE))
+
+
+def _where(event: Event) -> Line:
+    return (Typed(event.plan.place),) if event.plan.place else texts.WHERE_OPEN
+
+
+def _seats(event: Event) -> Line:
+    if event.plan.seats is None or event.free is None:
+        return texts.SEATS_OPEN(going=event.taken)
+    return texts.SEATS_LEFT(going=event.taken, waiting=event.waiting, free=event.free, seats=event.plan.seats)
+
+
+def _names(people: Sequence[Attendee], in_all: int, most: int) -> Line:
+    if not in_all:
+        return texts.NOBODY_YET
+    shown = people[:most]
+    names = join(((Typed(limits.clip(each.name, _NAME_LENGTH)),) for each in shown), ", ")
+    return texts.AND_MORE(names=names, more=in_all - len(shown)) if in_all > len(shown) else names
+
+
+def _answer_rows(event: Event) -> tuple[tuple[Button, ...], ...]:
+    return (
+        (
+            Button(texts.BUTTON_GOING, f"rsvp:{event.id}:going", "good"),
+            Button(texts.BUTTON_MAYBE, f"rsvp:{event.id}:maybe"),
+            Button(texts.BUTTON_NO, f"rsvp:{event.id}:no"),
+        ),
+        (Button(texts.BUTTON_PEOPLE, f"event:{event.id}:people"),),
+    )
+
+
+def answered_card(answered: Answered) -> Card:
+    """What a person sees after answering."""
+    event, title = answered.event, (Typed(answered.event.title, strong=True),)
+    match answered.standing:
+        case Standing.GOING:
+            line = texts.GOING(title=title, when=Moment(event.plan.starts_at, event.plan.zone))
+            return Card(tone="good", blocks=(Paragraph(line),))
+        case Standing.WAITING:
+            return Card(tone="waiting", blocks=(Paragraph(texts.WAITING(title=title, line=answered.line or 1)),))
+        case Standing.MAYBE:
+            return Card(tone="plain", blocks=(Paragraph(texts.MAYBE(title=title)),))
+        case Standing.NO:
+            return Card(tone="quiet", blocks=(Paragraph(texts.NO(title=title)),))
+
+
+def promoted_card(event: Event) -> Card:
+    """To a person in line who now has a seat."""
+    return Card(
+        title=texts.PROMOTED_TITLE,
+        tone="good",
+        blocks=(
+            Paragraph(texts.PROMOTED(title=(Typed(event.title, strong=True),))),
+            Field("When", _when(event)),
+            Field("Where", _where(event)),
+        ),
+        buttons=((Button(texts.BUTTON_NO, f"rsvp:{event.id}:no"),),),
+    )
+
+
+def reminder_card(event: Event) -> Card:
+    """A day or an hour before, to a channel."""
+    return Card(
+        title=texts.REMINDER_TITLE(title=event.title),
+        tone="plain",
+        blocks=(
+            Field("When", _when(event)),
+            Field("Where", _where(event)),
+            Field("Seats", _seats(event)),
+            Note(texts.REMINDER_CAN_YOU),
+        ),
+        buttons=_answer_rows(event)[:1],
+    )
+
+
+def called_off_card(event: Event) -> Card:
+    """That an event is cancelled, to a channel or a person who was coming."""
+    line = texts.CALLED_OFF(when=Moment(event.plan.starts_at, event.plan.zone))
+    return Card(title=texts.CALLED_OFF_TITLE(title=event.title), tone="bad", blocks=(Paragraph(line),))
+
+
+def trouble_card(event: Event) -> Card:
+    """To the host: something could not be delivered."""
+    return Card(
+        title=texts.TROUBLE_TITLE(title=event.title),
+        tone="bad",
+        blocks=(Paragraph(texts.TROUBLE), Field("When", _when(event))),
+    )
+
+
+def created_card(event: Event, places: Iterable[str]) -> Card:
+    """To the organizer: what was understood, echoed in words, and where it goes."""
+    posted = " and ".join(places)
+    line = texts.CREATED_POSTED(places=(Say(posted),)) if posted else texts.CREATED_NOWHERE
+    return Card(
+        title=texts.CREATED_TITLE(title=event.title),
+        tone="good" if posted else "waiting",
+        blocks=(
+            Field("When", (Say(say_when(event.plan.starts_at, event.plan.zone)),)),
+            Field("Until", (Say(say_when(event.plan.ends_at, event.plan.zone)),)),
+            Field("Where", _where(event)),
+            Field("Seats", _seats(event)),
+            Paragraph(line),
+            Note(texts.NUMBER(number=event.id)),
+        ),
+        buttons=((Button(texts.BUTTON_CANCEL, f"event:{event.id}:cancel", "bad"),),),
+    )
+
+
+def list_card(events: Sequence[Event]) -> Card:
+    """What is coming up, with a menu to open one."""
+    if not events:
+        return Card(title=texts.UPCOMING_TITLE, tone="quiet", blocks=(Paragraph(texts.UPCOMING_NONE),))
+    lines = tuple(
+        texts.UPCOMING_LINE(
+            title=(Typed(each.title, strong=True),),
+            when=Moment(each.plan.starts_at, each.plan.zone),
+            going=each.taken,
+            number=each.id,
+        )
+        for each in events[:_LINES_IN_LIST]
+    )
+    blocks: list[Block] = [Bullets(lines)]
+    if len(events) > len(lines):
+        blocks.append(Note(texts.UPCOMING_MORE(more=len(events) - len(lines))))
+    return Card(
+        title=texts.UPCOMING_TITLE, blocks=tuple(blocks), choices=(pick_event(events, "event:show", texts.PICK_EVENT),)
+    )
+
+
+def pick_event(events: Sequence[Event], route: str, prompt: str) -> Choice:
+    """A menu of events; the route gets the number of the one that was picked."""
+    options = tuple(
+        Option(each.title, str(each.id), say_when(each.plan.starts_at, each.plan.zone))
+        for each in events[: limits.OPTIONS]
+    )
+    return Choice(prompt, route, options)
+
+
+def with_others(card: Card, others: Sequence[Event]) -> Card:
+    """The card with a menu of the other events below it."""
+    return replace(card, choices=(pick_event(others, "event:show", texts.PICK_OTHER),)) if others else card
+
+
+def pick_card(events: Sequence[Event], route: str) -> Card:
+    """Ask which event is meant."""
+    return Card(title=texts.UPCOMING_TITLE, choices=(pick_event(events, route, texts.PICK_EVENT),))
+
+
+def people_card(event: Event, people: Attendance) -> Card:
+    """Everybody who answered, in order."""
+    blocks: list[Block] = [Field("Going", _names(people.going, event.taken, NAMES_IN_LIST))]
+    if event.waiting:
+        blocks.append(Field("Waiting, in order", _names(people.waiting, event.waiting, NAMES_IN_LIST)))
+    if people.maybe:
+        blocks.append(Field("Maybe", _names(people.maybe, len(people.maybe), NAMES_IN_LIST)))
+    return Card(title=texts.PEOPLE_TITLE(title=event.title), blocks=tuple(blocks))
+
+
+def ask_cancel_card(event: Event) -> Card:
+    """Before an event is cancelled: what that will do."""
+    return Card(
+        title=texts.CANCEL_TITLE(title=event.title),
+        tone="bad",
+        blocks=(Field("When", _when(event)), Paragraph(texts.CANCEL_ASK(going=event.taken, waiting=event.waiting))),
+        buttons=((Button(texts.BUTTON_CANCEL, f"event:{event.id}:cancel:yes", "bad"),),),
+    )
+
+
+def cancelled_card(event: Event) -> Card:
+    """To the organizer who cancelled."""
+    told = event.taken + event.waiting
+    title = (Typed(event.title, strong=True),)
+    line = texts.CANCEL_DONE(title=title, people=told) if told else texts.CANCEL_DONE_QUIET(title=title)
+    return Card(tone="quiet", blocks=(Paragraph(line),))

@@ -1,0 +1,112 @@
+"""The form to plan an event, and how its answers are read: purely, so that neither can be late."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.app import Call
+from bot.chat.replies import Refusal
+from bot.chat.typed import one_line, paragraphs
+from bot.chat.views import Form, Line, Sentence, TextInput
+from bot.events import texts
+from bot.events.model import DESCRIPTION_LENGTH, MOST_SEATS, PLACE_LENGTH, TITLE_LENGTH, USUAL_DURATION, Plan
+from bot.events.when import When, WhenError, parse_duration, parse_when, say_duration
+
+_NO_LIMIT = {"", "-", "no limit", "unlimited", "none", "any", "everyone"}
+
+
+def event_form(values: Mapping[str, str]) -> Form:
+    """The form, filled with what was typed before."""
+
+    def text(name: str, label: str, placeholder: str, most: int, **more: object) -> TextInput:
+        return TextInput(name, label, placeholder=placeholder, max_length=most, value=values.get(name, ""), **more)  # type: ignore[arg-type]
+
+    return Form(
+        title=texts.FORM_TITLE,
+        route="event:create",
+        submit=texts.FORM_SUBMIT,
+        inputs=(
+            text("title", texts.LABEL_TITLE, texts.PLACEHOLDER_TITLE, TITLE_LENGTH, required=True),
+            text("when", texts.LABEL_WHEN, texts.PLACEHOLDER_WHEN, 200, required=True, hint=texts.HINT_WHEN),
+            text("duration", texts.LABEL_DURATION, texts.PLACEHOLDER_DURATION, 50, spare=True),
+            text("where", texts.LABEL_WHERE, texts.PLACEHOLDER_WHERE, PLACE_LENGTH),
+            text("seats", texts.LABEL_SEATS, texts.PLACEHOLDER_SEATS, 20),
+            text(
+                "description",
+                texts.LABEL_DESCRIPTION,
+                texts.PLACEHOLDER_DESCRIPTION,
+                DESCRIPTION_LENGTH,
+                multiline=True,
+            ),
+        ),
+    )
+
+
+def read_plan(call: Call, values: Mapping[str, str]) -> Plan:
+    """The plan that the form's answers describe; raises Refusal naming the field that cannot be read."""
+    title = one_line(values.get("title", ""))
+    if not title:
+        raise Refusal(texts.TITLE_MISSING, field="title")
+    _not_longer(title, TITLE_LENGTH, texts.TITLE_LONG, "title")
+    place = one_line(values.get("where", ""))
+    _not_longer(place, PLACE_LENGTH, texts.PLACE_LONG, "where")
+    description = paragraphs(values.get("description", ""))
+    _not_longer(description, DESCRIPTION_LENGTH, texts.DESCRIPTION_LONG, "description")
+    when = _when(call, values.get("when", ""))
+    return Plan(
+        title=title,
+        starts_at=when.start,
+        ends_at=when.start + _duration(when, values.get("duration", "")),
+        zone=when.zone,
+        place=place,
+        seats=_seats(values.get("seats", "")),
+        description=description,
+    )
+
+
+def _not_longer(text: str, limit: int, sentence: Sentence, field: str) -> None:
+    if len(text) > limit:
+        raise Refusal(sentence(limit=limit, length=len(text)), field=field)
+
+
+def _wrong(error: WhenError) -> Line:
+    return texts.WRONG_TIME(why=str(error))
+
+
+def _when(call: Call, text: str) -> When:
+    try:
+        return parse_when(text, zone=call.zone, now=call.at)
+    except WhenError as error:
+        raise Refusal(_wrong(error), field="when") from error
+
+
+def _duration(when: When, text: str) -> timedelta:
+    if not text.strip():
+        return when.duration or USUAL_DURATION
+    try:
+        duration = parse_duration(text)
+    except WhenError as error:
+        raise Refusal(_wrong(error), field="duration") from error
+    if when.duration not in (None, duration):
+        one, other = say_duration(when.duration or duration), say_duration(duration)
+        raise Refusal(texts.TWO_DURATIONS(one=one, other=other), field="duration")
+    return duration
+
+
+def _seats(text: str) -> int | None:
+    """How many seats: "20", "20 seats", or nothing for no limit."""
+    tidy = one_line(text).lower()
+    if tidy in _NO_LIMIT:
+        return None
+    found = re.fullmatch(r"([0-9]{1,6})(?: *(?:seats?|people|places?))?", tidy)
+    if found is None or not 1 <= int(found[1]) <= MOST_SEATS:
+        raise Refusal(texts.SEATS_UNCLEAR(text=limited(text)), field="seats")
+    return int(found[1])
+
+
+def limited(text: str, most: int = 60) -> str:
+    """What somebody typed, short enough to say back."""
+    tidy = one_line(text)
+    return tidy if len(tidy) <= most else tidy[:most] + "…"

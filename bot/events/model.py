@@ -1,0 +1,131 @@
+"""Events and their seats: who has one, who waits, and what happens when somebody changes their mind. Pure rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+TITLE_LENGTH = 100
+PLACE_LENGTH = 200
+DESCRIPTION_LENGTH = 1500
+MOST_SEATS = 100_000
+USUAL_DURATION = timedelta(hours=2)
+
+
+class Answer(Enum):
+    """What a person answers to an invitation."""
+
+    GOING = "going"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+class Standing(Enum):
+    """Where an answer leaves a person: `GOING` has a seat, `WAITING` stands in line for one."""
+
+    GOING = "going"
+    WAITING = "waiting"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+class State(Enum):
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an organizer decides about an event before it exists. `seats` is `None` when everybody fits."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    place: str
+    seats: int | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One date that people can go to. Moments are UTC; `zone` is the IANA zone its wall clock is in.
+
+    `taken` counts the people with a seat, `waiting` those in line.
+    """
+
+    id: int
+    community: int
+    host: int
+    plan: Plan
+    state: State
+    taken: int
+    waiting: int
+
+    @property
+    def title(self) -> str:
+        return self.plan.title
+
+    @property
+    def free(self) -> int | None:
+        """Seats left for the next person, `None` when there is no limit."""
+        return None if self.plan.seats is None else max(0, self.plan.seats - self.taken)
+
+    def started(self, now: datetime) -> bool:
+        return now >= self.plan.starts_at
+
+    def over(self, now: datetime) -> bool:
+        return now >= self.plan.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one answer does to the seats: where it leaves the person, and whether a seat came free for the line."""
+
+    standing: Standing
+    frees_seat: bool
+
+
+def settle_seat(event: Event, before: Standing | None, answer: Answer) -> Change:
+    """Decide where `answer` leaves a person who stands at `before`.
+
+    A person who already has a seat or a place in line keeps it. Nobody passes the line: while people wait, a new answer
+    waits behind them even if a seat is free.
+    """
+    match answer:
+        case Answer.GOING if before in (Standing.GOING, Standing.WAITING):
+            return Change(before, frees_seat=False)
+        case Answer.GOING:
+            full = event.free == 0 or event.waiting > 0
+            return Change(Standing.WAITING if full else Standing.GOING, frees_seat=False)
+        case _:
+            return Change(Standing(answer.value), frees_seat=before is Standing.GOING)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person's standing at an event; `place` orders answers, first come first."""
+
+    member: int
+    name: str
+    standing: Standing
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Everybody who answered, in order. `going` may be shortened for a card; the event's counters stay exact."""
+
+    going: tuple[Attendee, ...]
+    waiting: tuple[Attendee, ...]
+    maybe: tuple[Attendee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The outcome of an answer, for the person who gave it. `line` is their place in the waiting list, from 1."""
+
+    event: Event
+    standing: Standing
+    line: int | None

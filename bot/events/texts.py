@@ -1,0 +1,104 @@
+"""Every sentence about events. Holes are filled with what people typed as text, never as markup."""
+
+from __future__ import annotations
+
+from bot.chat.views import Sentence, say
+
+# Answers to an invitation
+GOING = Sentence("You have a seat at {title}. See you {when}.")
+WAITING = Sentence("{title} is full. You are number {line} in line, and I will message you if a seat comes free.")
+MAYBE = Sentence("Maybe it is, for {title}. A maybe holds no seat; press Going as soon as you know.")
+NO = Sentence("Thanks for saying so. You are not coming to {title}.")
+PROMOTED_TITLE = say("A seat came free, and it is yours")
+PROMOTED = Sentence("You were first in line for {title}. If you can't make it any more, please pass the seat on.")
+
+# The card
+SEATS_LEFT = Sentence("{going} going · {waiting} waiting · {free} of {seats} seats left")
+SEATS_OPEN = Sentence("{going} going · room for everyone")
+AND_MORE = Sentence("{names} and {more} more")
+NOBODY_YET = say("Nobody yet. Be the first.")
+CANCELLED = say("This event is cancelled.")
+OVER = say("This event is over.")
+STARTED = say("This event has started.")
+WHERE_OPEN = say("To be announced")
+NUMBER = Sentence("Event {number}")
+
+# Lists
+UPCOMING_TITLE = say("Coming up")
+UPCOMING_LINE = Sentence("{title} · {when} · {going} going (event {number})")
+UPCOMING_NONE = say("Nothing is planned yet. An organizer can change that with /event create.")
+UPCOMING_MORE = Sentence("And {more} more.")
+PEOPLE_TITLE = Sentence("Who is coming to {title}")
+
+# Organizers
+CREATED_TITLE = Sentence("{title} is planned")
+CREATED_WHEN = Sentence("{written}")
+CREATED_POSTED = Sentence("I am posting it on {places}, and will remind people there a day and an hour before.")
+CREATED_NOWHERE = say(
+    "I have no channel to post it in yet. Name one in HALLWAY_DISCORD_CHANNEL or HALLWAY_SLACK_CHANNEL."
+)
+CANCEL_TITLE = Sentence("Cancel {title}?")
+CANCEL_ASK = Sentence("{going} going and {waiting} waiting will be told. This cannot be undone.")
+CANCEL_DONE = Sentence("{title} is cancelled. I am telling {people} people and both chats' cards are being changed.")
+CANCEL_DONE_QUIET = Sentence("{title} is cancelled. Nobody had signed up, so there is nobody to tell.")
+
+# Reminders and news
+REMINDER_TITLE = Sentence("Coming up: {title}")
+REMINDER_CAN_YOU = say("Still coming? Press a button, so that the seats are right.")
+CALLED_OFF_TITLE = Sentence("Cancelled: {title}")
+CALLED_OFF = Sentence("It was planned for {when}. Sorry for the change of plans.")
+TROUBLE_TITLE = Sentence("A message about {title} was not delivered")
+TROUBLE = say(
+    "Either I was away until it was too late to be useful, or the place refused it. Please tell people yourself."
+)
+
+# Refusals
+NO_SUCH_EVENT = Sentence("I know no event called “{text}”. See what is planned with /event list.")
+NO_SUCH_EVENT_TRY = Sentence("I know no event called “{text}”. Try “{example}”, or see all of them with /event list.")
+NO_SUCH_NUMBER = say("I don't know this event any more. See what is planned with /event list.")
+SEVERAL_EVENTS = Sentence("Several events match “{text}”. Use the number, for example {example}.")
+NONE_PLANNED = say("Nothing is planned yet, so there is nothing to answer. See /event list later.")
+ALREADY_CANCELLED = Sentence(
+    "{title} is cancelled, so there is nothing to change. See what else is on with /event list."
+)
+ALREADY_STARTED = Sentence("{title} has started, so its list is closed. The next one is in /event list.")
+ORGANIZERS_ONLY = Sentence(
+    "Only organizers can use {command}. Ask one of them, or see what you can do with /hallway help."
+)
+TITLE_MISSING = say("An event needs a title, for example: Lightning talks at the library")
+TITLE_LONG = Sentence("A title has at most {limit} characters; this one has {length}. Try one like: Lightning talks")
+PLACE_LONG = Sentence("“Where” has at most {limit} characters; this has {length}. Try: Old Library, Main St 5")
+DESCRIPTION_LONG = Sentence(
+    "A description has at most {limit} characters; this one has {length}. Put the rest behind a link."
+)
+WRONG_TIME = Sentence("{why}")
+TWO_DURATIONS = Sentence("“When” says {one} and “Duration” says {other}. Keep one of them, for example: 2 hours")
+SEATS_UNCLEAR = Sentence("“{text}” is not a number of seats. Try 20, or leave it empty if everyone fits.")
+UNKNOWN_ANSWER = Sentence("I can't read “{text}” as an answer. Try going, maybe or no.")
+
+# Help in the form
+FORM_TITLE = "Plan an event"
+FORM_SUBMIT = "Post it"
+LABEL_TITLE = "Title"
+LABEL_WHEN = "When"
+LABEL_DURATION = "Duration"
+LABEL_WHERE = "Where"
+LABEL_SEATS = "Seats"
+LABEL_DESCRIPTION = "Description"
+HINT_WHEN = "Date and time, and how long if not two hours: Thu 10 Dec 18:30 for 90 min"
+PLACEHOLDER_TITLE = "Lightning talks at the library"
+PLACEHOLDER_WHEN = "Thu 10 Dec 18:30"
+PLACEHOLDER_DURATION = "2 hours"
+PLACEHOLDER_WHERE = "Old Library, Main St 5, or a link"
+PLACEHOLDER_SEATS = "20, or empty if everyone fits"
+PLACEHOLDER_DESCRIPTION = "What will happen, who it is for, what to bring"
+
+BUTTON_GOING = "Going"
+BUTTON_MAYBE = "Maybe"
+BUTTON_NO = "Can't make it"
+BUTTON_PEOPLE = "Who is coming"
+BUTTON_CANCEL = "Cancel the event"
+PICK_EVENT = "Pick an event"
+PICK_OTHER = "Another event"
+EVENT_OPTION = "Its title or number"
+ANSWER_OPTION = "Going unless you say otherwise"

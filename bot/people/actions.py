@@ -1,0 +1,81 @@
+"""What people and spaces do: a space joins its community, a person asks for help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app import App, Call, Home
+from bot.chat.catalog import command, of_word
+from bot.chat.replies import Refusal
+from bot.chat.views import Card, Say
+from bot.events.posts import announce
+from bot.people import cards, texts
+from bot.people.model import Community, Platform, Space
+from bot.ports import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A space that the platform says we are in, with the channel where its events belong, if there is one."""
+
+    platform: Platform
+    external: str
+    name: str
+    channel: str | None
+
+
+async def found_community(app: App, name: str, zone: str) -> Community:
+    """The community of this installation, made at the first start; its settings follow the environment."""
+
+    def found(tx: Tx) -> Community:
+        if (known := tx.communities.first()) is None:
+            return tx.communities.found(name, zone, app.clock.now())
+        tx.communities.rename(known.id, name, zone)
+        return tx.communities.get(known.id)
+
+    return await app.store.write(found)
+
+
+async def join_space(app: App, arrival: Arrival) -> Space:
+    """Take a space into a community, and post there what the community has planned.
+
+    The first space of each platform joins the installation's community. A further one founds its own, because a stranger
+    who adds the bot to their server must not see our events.
+    """
+    home = await app.store.write(_join, arrival, app.clock.now())
+    app.directory.enter(home)
+    return home.space
+
+
+def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
+    known = tx.spaces.find(arrival.platform, arrival.external)
+    if known is not None:
+        tx.spaces.change(known.id, name=arrival.name, channel=arrival.channel or known.channel)
+        space = tx.spaces.get(known.id)
+    else:
+        community = _community_for(tx, arrival, now)
+        space = tx.spaces.add(community.id, arrival.platform, arrival.external, arrival.name, arrival.channel)
+    for event in tx.events.upcoming(space.community, now):
+        if not event.started(now):
+            announce(tx, event, [space], now)
+    return Home(space, tx.communities.get(space.community).zone)
+
+
+def _community_for(tx: Tx, arrival: Arrival, now: datetime) -> Community:
+    ours = tx.communities.first()
+    if ours is None:
+        raise LookupError("the community is founded before its spaces join")
+    taken = any(each.platform is arrival.platform for each in tx.spaces.of(ours.id))
+    return tx.communities.found(arrival.name, ours.zone, now) if taken else ours
+
+
+async def show_help(_app: App, call: Call) -> Card:
+    """What this person can do."""
+    return cards.help_card(organizer=call.who.organizer)
+
+
+def unknown_verb(word: str, verb: str) -> Refusal:
+    """A slash command with a second word that does not exist, with one that does."""
+    example = of_word(word)[0].name
+    return Refusal(texts.UNKNOWN_VERB(word=Say(word), verb=verb[:40], example=Say(command(example).name)))

@@ -1,0 +1,71 @@
+"""Communities, the spaces they live in, and the people in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Platform(Enum):
+    DISCORD = "discord"
+    SLACK = "slack"
+
+    @property
+    def title(self) -> str:
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """The people, with the zone (IANA name) in which they read a clock."""
+
+    id: int
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A Discord server or Slack workspace that belongs to a community.
+
+    `external` is the platform's own id; `channel` is where events are announced, `None` while there is no such place.
+    """
+
+    id: int
+    community: int
+    platform: Platform
+    external: str
+    name: str
+    channel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person's identity on one platform, as the platform tells it with each command."""
+
+    platform: Platform
+    external: str
+    name: str
+    organizer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a community; `account` is the row of the account they act with now."""
+
+    id: int
+    community: int
+    name: str
+    account: int
+    organizer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Where one person can be reached privately: an account, and a space that both they and we are in."""
+
+    account: int
+    space: int
+
+
+NAME_LENGTH = 80

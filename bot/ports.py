@@ -1,0 +1,190 @@
+"""What the core asks of the world, as Protocols: a transaction's tables, the store, the clock, the platforms' messengers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from bot.chat.views import Card
+from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post
+from bot.events.model import Attendance, Event, Plan, Standing
+from bot.people.model import Account, Community, Member, Platform, Recipient, Space
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Communities(Protocol):
+    def found(self, name: str, zone: str, now: datetime) -> Community: ...
+    def first(self) -> Community | None: ...
+    def get(self, community: int) -> Community: ...
+    def rename(self, community: int, name: str, zone: str) -> None: ...
+
+
+class Spaces(Protocol):
+    def add(self, community: int, platform: Platform, external: str, name: str, channel: str | None) -> Space: ...
+    def change(self, space: int, *, name: str, channel: str | None) -> None: ...
+    def find(self, platform: Platform, external: str) -> Space | None: ...
+    def get(self, space: int) -> Space: ...
+    def of(self, community: int) -> Sequence[Space]: ...
+    def everywhere(self) -> Sequence[Space]: ...
+
+
+class Members(Protocol):
+    def meet(self, community: int, account: Account, space: int, now: datetime) -> Member:
+        """The member behind an account, made on first sight; name and role follow the platform."""
+        ...
+
+    def reach(self, member: int) -> Sequence[Recipient]:
+        """Where a member can be reached, the account they used last first."""
+        ...
+
+
+class Events(Protocol):
+    def add(self, community: int, host: int, plan: Plan, now: datetime) -> Event: ...
+    def get(self, event: int) -> Event | None: ...
+    def lock(self, event: int) -> Event | None:
+        """The event, held against other writers until this transaction ends."""
+        ...
+
+    def upcoming(self, community: int, now: datetime) -> Sequence[Event]:
+        """Planned events that are not over, the next one first."""
+        ...
+
+    def call_off(self, event: int) -> None:
+        """Set the state to cancelled."""
+        ...
+
+
+class Answers(Protocol):
+    def standing(self, event: int, member: int) -> Standing | None: ...
+    def stand(self, event: int, member: int, standing: Standing, now: datetime) -> None:
+        """Write where a member stands and keep the event's counters true; a new standing takes the next place."""
+        ...
+
+    def first_waiting(self, event: int) -> int | None: ...
+    def place_in_line(self, event: int, member: int) -> int | None: ...
+    def all(self, event: int, *, most: int) -> Attendance: ...
+    def members(self, event: int, *standings: Standing) -> Sequence[int]: ...
+
+
+class Posts(Protocol):
+    def add(self, event: int, space: int, channel: str) -> Post: ...
+    def get(self, post: int) -> Post | None: ...
+    def of(self, event: int) -> Sequence[Post]: ...
+    def sent(self, post: int, message: Message) -> None: ...
+
+
+class Deliveries(Protocol):
+    def owe(self, owed: Owed) -> None:
+        """Write a delivery; owing a key again makes it due again with what is true then, and never loses one."""
+        ...
+
+    def unplan(self, kind: Kind, subject: int, why: str, now: datetime) -> None:
+        """Drop what is still due of this kind and subject."""
+        ...
+
+    def lease(self, now: datetime, most: int, platforms: AbstractSet[Platform]) -> Sequence[Delivery]:
+        """Take up to `most` due deliveries to these platforms, oldest first; nobody else is given them meanwhile."""
+        ...
+
+    def get(self, delivery: int) -> Delivery:
+        """A leased delivery as it stands now."""
+        ...
+
+    def close(self, delivery: Delivery, fate: Fate, now: datetime, *, message: Message | None, why: str) -> None:
+        """Record the end of a leased delivery, or make it due again if it was owed anew meanwhile."""
+        ...
+
+    def retry(self, delivery: Delivery, at: datetime, why: str) -> None: ...
+    def release(self) -> None:
+        """Give back every lease: called when a process starts on a database that it holds alone."""
+        ...
+
+    def next_due(self, platforms: AbstractSet[Platform]) -> datetime | None: ...
+
+
+class Calls(Protocol):
+    def done(self, key: str) -> str | None:
+        """What a call with this key came to, if it was done before."""
+        ...
+
+    def remember(self, key: str, about: str, now: datetime) -> None: ...
+
+
+class Drafts(Protocol):
+    def keep(self, member: int, route: str, values: dict[str, str], now: datetime) -> int: ...
+    def get(self, draft: int, account: str, platform: Platform) -> tuple[str, dict[str, str]] | None:
+        """The route and the answers of a draft, for the person who typed it and nobody else."""
+        ...
+
+
+class Tx(Protocol):
+    """One transaction. It cannot await: nothing slow can stand between counting a seat and taking it."""
+
+    @property
+    def communities(self) -> Communities: ...
+    @property
+    def spaces(self) -> Spaces: ...
+    @property
+    def members(self) -> Members: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def answers(self) -> Answers: ...
+    @property
+    def posts(self) -> Posts: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
+    @property
+    def calls(self) -> Calls: ...
+    @property
+    def drafts(self) -> Drafts: ...
+
+
+class Store(Protocol):
+    async def write(self, work: Callable[Concatenate[Tx, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `work(tx, …)` as one transaction; returns its result once it is durable, raises what it raised."""
+        ...
+
+    async def read(self, work: Callable[Concatenate[Tx, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `work(tx, …)` on one consistent view of the data; it cannot write."""
+        ...
+
+    def on_owed(self, tell: Callable[[], None]) -> None:
+        """Have `tell()` called after each commit that owes something."""
+        ...
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The current moment, in UTC."""
+        ...
+
+
+class Undeliverable(Exception):  # noqa: N818 - a fact about the place, not an error of ours
+    """The platform refuses this message for good: the channel is gone, the person takes no direct messages."""
+
+
+class Busy(Exception):  # noqa: N818 - a fact about the platform
+    """The platform cannot take this message now; `after` is how many seconds it asks us to wait, if it said."""
+
+    def __init__(self, why: str, after: float | None = None) -> None:
+        super().__init__(why)
+        self.after = after
+
+
+class Messenger(Protocol):
+    """One platform's way out. All methods raise Undeliverable or Busy for what the platform says, and nothing else for it."""
+
+    async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
+        """Send a message; the platform is told `delivery` so that a repetition can be recognised."""
+        ...
+
+    async def find(self, to: Place, *, delivery: int, since: datetime) -> Message | None:
+        """The message that an earlier attempt at `delivery` left in `to`, not before `since`."""
+        ...
+
+    async def edit(self, message: Message, card: Card) -> None: ...
