@@ -1,0 +1,219 @@
+"""Rows of posts and deliveries (the outbox), of calls that were done, and of drafts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from sqlite3 import Row
+
+from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post
+from bot.people.model import Platform
+from storage.sql import Sql, from_db, maybe_from_db, maybe_to_db, to_db
+
+_KEPT = timedelta(days=2)  # platforms redeliver within minutes; forms are abandoned within hours
+
+
+def _listed(platforms: AbstractSet[Platform]) -> str:
+    return "(" + ", ".join(f"'{each.value}'" for each in sorted(platforms, key=lambda each: each.value)) + ")"
+
+
+def _post(row: Row) -> Post:
+    return Post(row["id"], row["event"], row["space"], row["channel"], row["message"])
+
+
+@dataclass(frozen=True, slots=True)
+class PostRows:
+    sql: Sql
+
+    def add(self, event: int, space: int, channel: str) -> Post:
+        return _post(
+            self.sql.one(
+                "INSERT INTO posts (event, space, channel) VALUES (:event, :space, :channel) RETURNING *",
+                event=event,
+                space=space,
+                channel=channel,
+            )
+        )
+
+    def get(self, post: int) -> Post | None:
+        row = self.sql.maybe("SELECT * FROM posts WHERE id = :post", post=post)
+        return None if row is None else _post(row)
+
+    def of(self, event: int) -> Sequence[Post]:
+        return [_post(row) for row in self.sql.all("SELECT * FROM posts WHERE event = :event ORDER BY id", event=event)]
+
+    def sent(self, post: int, message: Message) -> None:
+        self.sql.run(
+            "UPDATE posts SET channel = :channel, message = :message WHERE id = :post",
+            post=post,
+            channel=message.channel,
+            message=message.id,
+        )
+
+
+@dataclass(slots=True)
+class DeliveryRows:
+    """The outbox. A lease needs no end time here: one process holds an SQLite file, and gives leases back at its start."""
+
+    sql: Sql
+    owed: bool = field(default=False, init=False)
+
+    def owe(self, owed: Owed) -> None:
+        self.owed = True
+        # Owed again while it is on its way: the new generation makes it due again once that sending is recorded.
+        again = """DO UPDATE SET generation = generation + 1, late_at = excluded.late_at,
+            due_at = CASE WHEN fate = 'due' AND attempts > 0 THEN due_at ELSE excluded.due_at END,
+            attempts = CASE WHEN fate IN ('due', 'leased') THEN attempts ELSE 0 END,
+            first_leased_at = CASE WHEN fate IN ('due', 'leased') THEN first_leased_at END,
+            fate = CASE WHEN fate = 'leased' THEN 'leased' ELSE 'due' END"""
+        self.sql.run(
+            f"""INSERT INTO deliveries (key, kind, subject, space, channel, account, due_at, late_at)
+                VALUES (:key, :kind, :subject, :space, :channel, :account, :due_at, :late_at)
+                ON CONFLICT (key) {again if owed.kind is Kind.POST else "DO NOTHING"}""",  # noqa: S608 - fixed text
+            key=owed.key,
+            kind=owed.kind.value,
+            subject=owed.subject,
+            space=owed.space,
+            channel=owed.channel,
+            account=owed.account,
+            due_at=to_db(owed.due_at),
+            late_at=maybe_to_db(owed.late_at),
+        )
+
+    def unplan(self, kind: Kind, subject: int, why: str, now: datetime) -> None:
+        self.sql.run(
+            """UPDATE deliveries SET fate = 'dropped', closed_at = :now, why = :why
+               WHERE kind = :kind AND subject = :subject AND fate = 'due'""",
+            kind=kind.value,
+            subject=subject,
+            why=why,
+            now=to_db(now),
+        )
+
+    def lease(self, now: datetime, most: int, platforms: AbstractSet[Platform]) -> Sequence[Delivery]:
+        due = self.sql.all(
+            f"""SELECT deliveries.id FROM deliveries JOIN spaces ON spaces.id = deliveries.space
+                WHERE fate = 'due' AND due_at <= :now AND platform IN {_listed(platforms)}
+                ORDER BY due_at, deliveries.id LIMIT :most""",  # noqa: S608 - platform names are ours
+            now=to_db(now),
+            most=most,
+        )
+        for row in due:
+            self.sql.run(
+                """UPDATE deliveries SET fate = 'leased', attempts = attempts + 1,
+                       first_leased_at = COALESCE(first_leased_at, :now) WHERE id = :id""",
+                id=row["id"],
+                now=to_db(now),
+            )
+        return [self.get(row["id"]) for row in due]
+
+    def get(self, delivery: int) -> Delivery:
+        row = self.sql.one(
+            """SELECT deliveries.*, spaces.platform, spaces.external AS workspace, accounts.external AS person,
+                      posts.channel AS post_channel, posts.message AS post_message
+               FROM deliveries JOIN spaces ON spaces.id = deliveries.space
+               LEFT JOIN accounts ON accounts.id = deliveries.account
+               LEFT JOIN posts ON deliveries.kind = 'post' AND posts.id = deliveries.subject
+               WHERE deliveries.id = :delivery""",
+            delivery=delivery,
+        )
+        shown = row["post_message"]
+        return Delivery(
+            id=row["id"],
+            key=row["key"],
+            kind=Kind(row["kind"]),
+            subject=row["subject"],
+            space=row["space"],
+            place=Place(Platform(row["platform"]), row["workspace"], channel=row["channel"], person=row["person"]),
+            due_at=from_db(row["due_at"]),
+            late_at=maybe_from_db(row["late_at"]),
+            attempts=row["attempts"],
+            generation=row["generation"],
+            first_leased_at=from_db(row["first_leased_at"]),
+            message=None if shown is None else Message(row["post_channel"], shown),
+        )
+
+    def close(self, delivery: Delivery, fate: Fate, now: datetime, *, message: Message | None, why: str) -> None:
+        self.owed = True
+        self.sql.run(
+            """UPDATE deliveries SET fate = CASE WHEN generation = :generation THEN :fate ELSE 'due' END,
+                   attempts = CASE WHEN generation = :generation THEN attempts ELSE 0 END,
+                   first_leased_at = CASE WHEN generation = :generation THEN first_leased_at END,
+                   closed_at = :now, sent_channel = :channel, sent_message = :message, why = :why
+               WHERE id = :id AND fate = 'leased'""",
+            id=delivery.id,
+            generation=delivery.generation,
+            fate=fate.value,
+            now=to_db(now),
+            channel=message.channel if message else None,
+            message=message.id if message else None,
+            why=why,
+        )
+
+    def retry(self, delivery: Delivery, at: datetime, why: str) -> None:
+        self.owed = True
+        self.sql.run(
+            "UPDATE deliveries SET fate = 'due', due_at = :at, why = :why WHERE id = :id AND fate = 'leased'",
+            id=delivery.id,
+            at=to_db(at),
+            why=why,
+        )
+
+    def release(self) -> None:
+        self.sql.run("UPDATE deliveries SET fate = 'due' WHERE fate = 'leased'")
+
+    def next_due(self, platforms: AbstractSet[Platform]) -> datetime | None:
+        row = self.sql.one(
+            f"""SELECT MIN(due_at) AS due_at FROM deliveries JOIN spaces ON spaces.id = deliveries.space
+                WHERE fate = 'due' AND platform IN {_listed(platforms)}"""  # noqa: S608 - platform names are ours
+        )
+        return maybe_from_db(row["due_at"])
+
+
+@dataclass(frozen=True, slots=True)
+class CallRows:
+    """Calls that were done, so that a redelivered one is not done again; forgotten after two days."""
+
+    sql: Sql
+
+    def done(self, key: str) -> str | None:
+        row = self.sql.maybe("SELECT about FROM calls WHERE key = :key", key=key)
+        return None if row is None else row["about"]
+
+    def remember(self, key: str, about: str, now: datetime) -> None:
+        self.sql.run("DELETE FROM calls WHERE made_at < :old", old=to_db(now - _KEPT))
+        self.sql.run(
+            "INSERT INTO calls (key, about, made_at) VALUES (:key, :about, :now)", key=key, about=about, now=to_db(now)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRows:
+    """What a person typed into a form that was refused, so that they need not type it again; kept for two days."""
+
+    sql: Sql
+
+    def keep(self, member: int, route: str, values: dict[str, str], now: datetime) -> int:
+        self.sql.run("DELETE FROM drafts WHERE made_at < :old", old=to_db(now - _KEPT))
+        row = self.sql.one(
+            "INSERT INTO drafts (member, route, answers, made_at) VALUES (:member, :route, :answers, :now) RETURNING id",
+            member=member,
+            route=route,
+            answers=json.dumps(values),
+            now=to_db(now),
+        )
+        draft: int = row["id"]
+        return draft
+
+    def get(self, draft: int, account: str, platform: Platform) -> tuple[str, dict[str, str]] | None:
+        row = self.sql.maybe(
+            """SELECT route, answers FROM drafts JOIN accounts ON accounts.member = drafts.member
+               WHERE drafts.id = :draft AND accounts.external = :account AND accounts.platform = :platform""",
+            draft=draft,
+            account=account,
+            platform=platform.value,
+        )
+        return None if row is None else (row["route"], json.loads(row["answers"]))

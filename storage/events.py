@@ -1,0 +1,158 @@
+"""Rows of events and of the answers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Row
+
+from bot.events.model import Attendance, Attendee, Event, Plan, Standing, State
+from storage.sql import Sql, from_db, to_db
+
+
+def _event(row: Row) -> Event:
+    plan = Plan(
+        title=row["title"],
+        starts_at=from_db(row["starts_at"]),
+        ends_at=from_db(row["ends_at"]),
+        zone=row["zone"],
+        place=row["location"],
+        seats=row["seats"],
+        description=row["description"],
+    )
+    return Event(
+        id=row["id"],
+        community=row["community"],
+        host=row["host"],
+        plan=plan,
+        state=State(row["state"]),
+        taken=row["taken"],
+        waiting=row["waiting"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EventRows:
+    sql: Sql
+
+    def add(self, community: int, host: int, plan: Plan, now: datetime) -> Event:
+        row = self.sql.one(
+            """INSERT INTO events (community, host, title, description, location, starts_at, ends_at, zone, seats, made_at)
+               VALUES (:community, :host, :title, :description, :location, :starts_at, :ends_at, :zone, :seats, :now)
+               RETURNING *""",
+            community=community,
+            host=host,
+            title=plan.title,
+            description=plan.description,
+            location=plan.place,
+            starts_at=to_db(plan.starts_at),
+            ends_at=to_db(plan.ends_at),
+            zone=plan.zone,
+            seats=plan.seats,
+            now=to_db(now),
+        )
+        return _event(row)
+
+    def get(self, event: int) -> Event | None:
+        row = self.sql.maybe("SELECT * FROM events WHERE id = :event", event=event)
+        return None if row is None else _event(row)
+
+    def lock(self, event: int) -> Event | None:
+        """SQLite has one writer at a time, so that reading inside a write is already locking."""
+        return self.get(event)
+
+    def upcoming(self, community: int, now: datetime) -> Sequence[Event]:
+        rows = self.sql.all(
+            """SELECT * FROM events WHERE community = :community AND state = 'planned' AND ends_at > :now
+               ORDER BY starts_at, id""",
+            community=community,
+            now=to_db(now),
+        )
+        return [_event(row) for row in rows]
+
+    def call_off(self, event: int) -> None:
+        self.sql.run("UPDATE events SET state = 'cancelled' WHERE id = :event", event=event)
+
+
+# A person has one account they answered from last; their name is the one it carries.
+_NAME = "(SELECT name FROM accounts WHERE accounts.member = answers.member ORDER BY seen_at DESC, id DESC LIMIT 1)"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRows:
+    sql: Sql
+
+    def standing(self, event: int, member: int) -> Standing | None:
+        row = self.sql.maybe(
+            "SELECT standing FROM answers WHERE event = :event AND member = :member", event=event, member=member
+        )
+        return None if row is None else Standing(row["standing"])
+
+    def stand(self, event: int, member: int, standing: Standing, now: datetime) -> None:
+        before = self.standing(event, member)
+        if before is standing:
+            return
+        place = self._count(event, before, standing)
+        self.sql.run(
+            """INSERT INTO answers (event, member, standing, place, answered_at)
+               VALUES (:event, :member, :standing, :place, :now)
+               ON CONFLICT (event, member) DO UPDATE
+               SET standing = excluded.standing, place = excluded.place, answered_at = excluded.answered_at""",
+            event=event,
+            member=member,
+            standing=standing.value,
+            place=place,
+            now=to_db(now),
+        )
+
+    def _count(self, event: int, before: Standing | None, after: Standing) -> int:
+        """Move the event's counters from one standing to another; the place that the answer takes."""
+        row = self.sql.one(
+            """UPDATE events SET taken = taken + :taken, waiting = waiting + :waiting, last_place = last_place + 1
+               WHERE id = :event RETURNING last_place""",
+            event=event,
+            taken=(after is Standing.GOING) - (before is Standing.GOING),
+            waiting=(after is Standing.WAITING) - (before is Standing.WAITING),
+        )
+        place: int = row["last_place"]
+        return place
+
+    def first_waiting(self, event: int) -> int | None:
+        row = self.sql.maybe(
+            "SELECT member FROM answers WHERE event = :event AND standing = 'waiting' ORDER BY place LIMIT 1",
+            event=event,
+        )
+        return None if row is None else row["member"]
+
+    def place_in_line(self, event: int, member: int) -> int | None:
+        row = self.sql.one(
+            """SELECT COUNT(*) AS line FROM answers WHERE event = :event AND standing = 'waiting' AND place <=
+               (SELECT place FROM answers WHERE event = :event AND member = :member AND standing = 'waiting')""",
+            event=event,
+            member=member,
+        )
+        return row["line"] or None
+
+    def all(self, event: int, *, most: int) -> Attendance:
+        return Attendance(
+            going=self._some(event, Standing.GOING, most),
+            waiting=self._some(event, Standing.WAITING, most),
+            maybe=self._some(event, Standing.MAYBE, most),
+        )
+
+    def _some(self, event: int, standing: Standing, most: int) -> tuple[Attendee, ...]:
+        rows = self.sql.all(
+            f"""SELECT member, place, {_NAME} AS name FROM answers
+                WHERE event = :event AND standing = :standing ORDER BY place LIMIT :most""",  # noqa: S608 - fixed text
+            event=event,
+            standing=standing.value,
+            most=most,
+        )
+        return tuple(Attendee(row["member"], row["name"], standing, row["place"]) for row in rows)
+
+    def members(self, event: int, *standings: Standing) -> Sequence[int]:
+        """Members with one of these standings, in the order of their answers."""
+        wanted = {each.value for each in standings}
+        rows = self.sql.all("SELECT member, standing FROM answers WHERE event = :event ORDER BY place", event=event)
+        return [row["member"] for row in rows if row["standing"] in wanted]

@@ -1,0 +1,116 @@
+-- The whole schema as it is now, to read. It is made by the steps in migrations/; a test keeps the two the same.
+
+CREATE TABLE communities (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    founded_at BIGINT NOT NULL
+);
+
+CREATE TABLE spaces (
+    id INTEGER PRIMARY KEY,
+    community INTEGER NOT NULL REFERENCES communities (id),
+    platform TEXT NOT NULL CHECK (platform IN ('discord', 'slack')),
+    external TEXT NOT NULL,
+    name TEXT NOT NULL,
+    channel TEXT,
+    UNIQUE (platform, external)
+);
+
+CREATE TABLE members (
+    id INTEGER PRIMARY KEY,
+    community INTEGER NOT NULL REFERENCES communities (id),
+    joined_at BIGINT NOT NULL
+);
+
+CREATE TABLE accounts (
+    id INTEGER PRIMARY KEY,
+    community INTEGER NOT NULL REFERENCES communities (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    platform TEXT NOT NULL CHECK (platform IN ('discord', 'slack')),
+    external TEXT NOT NULL,
+    name TEXT NOT NULL,
+    organizer INTEGER NOT NULL DEFAULT 0,
+    space INTEGER NOT NULL REFERENCES spaces (id),
+    seen_at BIGINT NOT NULL,
+    UNIQUE (community, platform, external)
+);
+CREATE INDEX accounts_of_member ON accounts (member);
+
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    community INTEGER NOT NULL REFERENCES communities (id),
+    host INTEGER NOT NULL REFERENCES members (id),
+    title TEXT NOT NULL,
+    description TEXT NOT NULL,
+    location TEXT NOT NULL,
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL CHECK (ends_at > starts_at),
+    zone TEXT NOT NULL,
+    seats INTEGER CHECK (seats > 0),
+    taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0),
+    waiting INTEGER NOT NULL DEFAULT 0 CHECK (waiting >= 0),
+    last_place INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'cancelled')),
+    made_at BIGINT NOT NULL,
+    CHECK (seats IS NULL OR taken <= seats)
+);
+CREATE INDEX events_by_end ON events (community, state, ends_at);
+
+CREATE TABLE answers (
+    event INTEGER NOT NULL REFERENCES events (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    standing TEXT NOT NULL CHECK (standing IN ('going', 'waiting', 'maybe', 'no')),
+    place INTEGER NOT NULL,
+    answered_at BIGINT NOT NULL,
+    PRIMARY KEY (event, member)
+);
+CREATE UNIQUE INDEX answers_in_order ON answers (event, standing, place);
+
+CREATE TABLE posts (
+    id INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL REFERENCES events (id),
+    space INTEGER NOT NULL REFERENCES spaces (id),
+    channel TEXT NOT NULL,
+    message TEXT,
+    UNIQUE (event, space)
+);
+
+CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    space INTEGER NOT NULL REFERENCES spaces (id),
+    channel TEXT,
+    account INTEGER REFERENCES accounts (id),
+    due_at BIGINT NOT NULL,
+    late_at BIGINT,
+    fate TEXT NOT NULL DEFAULT 'due' CHECK (fate IN ('due', 'leased', 'sent', 'dropped', 'failed')),
+    generation INTEGER NOT NULL DEFAULT 1,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    first_leased_at BIGINT,
+    closed_at BIGINT,
+    sent_channel TEXT,
+    sent_message TEXT,
+    why TEXT NOT NULL DEFAULT '',
+    CHECK (channel IS NOT NULL OR account IS NOT NULL)
+);
+CREATE INDEX deliveries_due ON deliveries (due_at) WHERE fate = 'due';
+CREATE INDEX deliveries_about ON deliveries (kind, subject);
+
+CREATE TABLE calls (
+    key TEXT PRIMARY KEY,
+    about TEXT NOT NULL,
+    made_at BIGINT NOT NULL
+);
+CREATE INDEX calls_by_age ON calls (made_at);
+
+CREATE TABLE drafts (
+    id INTEGER PRIMARY KEY,
+    member INTEGER NOT NULL REFERENCES members (id),
+    route TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    made_at BIGINT NOT NULL
+);
+CREATE INDEX drafts_by_age ON drafts (made_at);

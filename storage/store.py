@@ -1,0 +1,140 @@
+"""The store: transactions over all aggregates, on one SQLite file that one process holds."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Concatenate, ParamSpec, Self, TypeVar
+
+from bot.ports import Tx as TxPort
+from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
+from storage.events import AnswerRows, EventRows
+from storage.migrations import migrate, steps, version
+from storage.people import CommunityRows, MemberRows, SpaceRows
+from storage.sql import Sql
+from storage.sqlite import Readers, Writer, connect, run_on
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_READERS = 3
+
+
+class InUse(Exception):  # noqa: N818 - a fact about the file
+    """Another process holds this database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """One transaction's tables."""
+
+    sql: Sql
+    communities: CommunityRows = field(init=False)
+    spaces: SpaceRows = field(init=False)
+    members: MemberRows = field(init=False)
+    events: EventRows = field(init=False)
+    answers: AnswerRows = field(init=False)
+    posts: PostRows = field(init=False)
+    deliveries: DeliveryRows = field(init=False)
+    calls: CallRows = field(init=False)
+    drafts: DraftRows = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows = {
+            "communities": CommunityRows,
+            "spaces": SpaceRows,
+            "members": MemberRows,
+            "events": EventRows,
+            "answers": AnswerRows,
+            "posts": PostRows,
+            "deliveries": DeliveryRows,
+            "calls": CallRows,
+            "drafts": DraftRows,
+        }
+        for name, table in rows.items():
+            object.__setattr__(self, name, table(self.sql))
+
+
+class Store:
+    """Open one with `await Store.open(path)`; close it, or use it as an async context manager."""
+
+    def __init__(self, writer: Writer, readers: Readers, lock: IO[str]) -> None:
+        self._writer = writer
+        self._readers = readers
+        self._lock = lock
+        self._tell: Callable[[], None] | None = None
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Take the database at `path` for this process, made if it is missing, and bring its schema up to date.
+
+        Raises InUse when another process has it, NewerDatabase when it is ahead of this code.
+        """
+        lock = _hold(path)
+        try:
+            connection = await connect(path)
+            try:
+                await run_on(connection, lambda raw: migrate(raw, steps(), backup=_backup_path(path, version(raw))))
+            except BaseException:
+                await connection.close()
+                raise
+            readers = Readers([await connect(path, read_only=True) for _ in range(_READERS)])
+        except BaseException:
+            lock.close()
+            raise
+        return cls(Writer(connection), readers, lock)
+
+    async def write(self, work: Callable[Concatenate[TxPort, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        owes = False
+
+        def whole(sql: Sql) -> R:
+            nonlocal owes
+            tx = Tx(sql)
+            result = work(tx, *args, **kwargs)
+            owes = tx.deliveries.owed
+            return result
+
+        result = await self._writer.write(whole)
+        if owes and self._tell is not None:
+            self._tell()
+        return result
+
+    async def read(self, work: Callable[Concatenate[TxPort, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return await self._readers.read(lambda sql: work(Tx(sql), *args, **kwargs))
+
+    def on_owed(self, tell: Callable[[], None]) -> None:
+        self._tell = tell
+
+    async def close(self) -> None:
+        await self._readers.close()
+        await self._writer.close()
+        self._lock.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+
+def _hold(path: Path) -> IO[str]:
+    """Lock the database for this process; the system lets go of it however the process ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = path.with_name(path.name + ".lock").open("w")
+    with contextlib.ExitStack() as on_failure:
+        on_failure.callback(lock.close)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as held:
+            raise InUse(f"Another Hallway is running on {path}. Stop it first: two would take the same seat.") from held
+        on_failure.pop_all()
+    return lock
+
+
+def _backup_path(path: Path, at_version: int) -> Path:
+    """A name for the copy before a migration that overwrites none."""
+    plain = path.with_name(f"{path.name}.before-{at_version + 1:04}")
+    taken = (plain, *(plain.with_name(f"{plain.name}-{n}") for n in range(2, 1000)))
+    return next(each for each in taken if not each.exists())
