@@ -1,0 +1,137 @@
+"""The command line: `hallway sandbox` to try it, `hallway run` for a real server, `hallway manifest` for Slack's app page."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+from pydantic import ValidationError
+
+from bot.__main__ import Doors, Hallway
+from bot.delivery.clock import SystemClock
+from bot.settings import Settings
+from cogs.slack.manifest import manifest
+from storage.migrations import NewerDatabase
+from storage.store import InUse
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command; exits with 0, or with 2 and one clear line when it cannot start."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.does(options)
+    except (InUse, NewerDatabase) as refused:
+        _give_up(str(refused))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hallway", description="The meetup host for your Discord and Slack.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    sandbox = commands.add_parser("sandbox", help="a Discord and a Slack on this machine, with the bot in both")
+    sandbox.add_argument("--port", type=int, default=8765, help="the page's port; 0 picks a free one (default: 8765)")
+    sandbox.add_argument("--db", type=Path, help="keep everything in this file (default: a temporary one)")
+    sandbox.add_argument("--no-bot", action="store_true", help="only the platforms and the page")
+    sandbox.add_argument("--empty", action="store_true", help="no people and channels but the first ones")
+    sandbox.add_argument("--no-browser", action="store_true", help="do not open the page")
+    sandbox.set_defaults(does=_sandbox)
+
+    run = commands.add_parser("run", help="connect to Discord and Slack, whichever has a token in the environment")
+    run.add_argument("--sandbox", metavar="URL", help="connect to a running `hallway sandbox --no-bot` instead")
+    run.add_argument("--db", type=Path, help="the database file (default: HALLWAY_DATABASE)")
+    run.set_defaults(does=_run)
+
+    commands.add_parser("manifest", help="print the Slack app's manifest").set_defaults(
+        does=lambda _: print(json.dumps(manifest(), indent=2))  # noqa: T201 - it is the command's result
+    )
+    return parser
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        _give_up("; ".join(f"HALLWAY_{str(each['loc'][0]).upper()}: {each['msg']}" for each in wrong.errors()))
+
+
+def _give_up(why: str) -> NoReturn:
+    print(why, file=sys.stderr)  # noqa: T201 - it is for the person at the keyboard
+    sys.exit(2)
+
+
+def _run(options: argparse.Namespace) -> None:
+    settings = _settings()
+    if options.db is not None:
+        settings = settings.model_copy(update={"database": options.db})
+    _log(settings.log_level)
+    if options.sandbox is None and (missing := settings.missing()):
+        _give_up(
+            "\n".join(
+                [*missing, "See .env.example for every setting. To try Hallway without any token: hallway sandbox"]
+            )
+        )
+    asyncio.run(_run_in_sandbox(options.sandbox, settings) if options.sandbox else _run_for_real(settings))
+
+
+async def _run_for_real(settings: Settings) -> None:
+    async with Hallway(settings, Doors.of(settings), SystemClock()) as hallway:
+        await hallway.ready()
+        await _until_told_to_stop()
+
+
+async def _run_in_sandbox(url: str, settings: Settings) -> None:
+    """A bot of its own process in a sandbox that lives on without it."""
+    from bot.rehearsal import doors, tuned  # noqa: PLC0415 - production never imports the sandbox
+    from sandbox.remote import Remote  # noqa: PLC0415
+
+    async with Remote(url) as remote, Hallway(tuned(settings), doors(remote.keys), remote) as hallway:
+        await hallway.ready()
+        remote.follow(hallway.dispatcher.catch_up)
+        await _until_told_to_stop()
+
+
+def _sandbox(options: argparse.Namespace) -> None:
+    _log("WARNING")
+    with tempfile.TemporaryDirectory(prefix="hallway-") as folder:
+        asyncio.run(_play(options, options.db or Path(folder) / "sandbox.db"))
+
+
+async def _play(options: argparse.Namespace, database: Path) -> None:
+    from bot.rehearsal import rehearse  # noqa: PLC0415 - production never imports the sandbox
+    from sandbox.start import Sandbox, open_browser  # noqa: PLC0415
+
+    async with (
+        Sandbox(port=options.port, seeded=not options.empty) as sandbox,
+        rehearse(sandbox, database, with_bot=not options.no_bot),
+    ):
+        print(f"Hallway sandbox: {sandbox.url}", flush=True)  # noqa: T201 - the ready line that scripts wait for
+        if not options.no_browser:
+            open_browser(sandbox.url)
+        await _until_told_to_stop()
+
+
+async def _until_told_to_stop() -> None:
+    stop = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    await stop.wait()
+
+
+def _log(level: str) -> None:
+    logging.basicConfig(
+        level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+
+if __name__ == "__main__":
+    main()

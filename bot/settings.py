@@ -1,0 +1,64 @@
+"""Every setting, read once from the environment or a `.env` file. What stands here stands in `.env.example` too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Named HALLWAY_… in the environment. Secrets never show in a log or a traceback."""
+
+    model_config = SettingsConfigDict(env_prefix="HALLWAY_", env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    community: str = Field(default="Our meetup", description="The community's name")
+    timezone: str = Field(default="UTC", description="The zone the community reads a clock in, such as Europe/Berlin")
+    database: Path = Field(default=Path("hallway.db"), description="The SQLite file that holds everything")
+
+    discord_token: SecretStr | None = Field(default=None, description="The Discord bot's token")
+    discord_channel: str = Field(
+        default="events", description="Name or id of the Discord channel where events are posted"
+    )
+    discord_organizer_role: str = Field(
+        default="Organizers", description="Name or id of the role whose members are organizers"
+    )
+
+    slack_bot_token: SecretStr | None = Field(default=None, description="The Slack bot token, xoxb-…")
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="The Slack app-level token for Socket Mode, xapp-…"
+    )
+    slack_channel: str = Field(default="events", description="Name or id of the Slack channel where events are posted")
+    slack_organizers: str = Field(
+        default="", description="Ids of organizers who are no workspace admins, with commas: U012AB,U034CD"
+    )
+
+    log_level: str = Field(default="INFO", description="How much to log: DEBUG, INFO, WARNING")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+            raise ValueError(f"{zone!r} is no time zone; write one like Europe/Berlin") from unknown
+        return zone
+
+    @property
+    def slack_organizer_ids(self) -> frozenset[str]:
+        return frozenset(each.strip() for each in self.slack_organizers.split(",") if each.strip())
+
+    def missing(self) -> list[str]:
+        """What keeps us from starting, a sentence each; nothing when at least one platform can be reached."""
+        if self.slack_bot_token and not self.slack_app_token:
+            return ["HALLWAY_SLACK_APP_TOKEN is missing: Slack needs it beside HALLWAY_SLACK_BOT_TOKEN."]
+        if self.slack_app_token and not self.slack_bot_token:
+            return ["HALLWAY_SLACK_BOT_TOKEN is missing: Slack needs it beside HALLWAY_SLACK_APP_TOKEN."]
+        if not self.discord_token and not self.slack_bot_token:
+            return [
+                "For Discord, set HALLWAY_DISCORD_TOKEN.",
+                "For Slack, set HALLWAY_SLACK_BOT_TOKEN and HALLWAY_SLACK_APP_TOKEN.",
+            ]
+        return []

@@ -1,0 +1,198 @@
+"""Hallway on Discord: the connection, who calls, and the one place that acknowledges."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot import features
+from bot.app import App, Call
+from bot.chat import replies
+from bot.chat.replies import Refusal
+from bot.chat.views import Card, Form
+from bot.people.actions import Arrival, join_space
+from bot.people.model import NAME_LENGTH, Account, Platform
+from cogs.discord import events, people, render
+from cogs.discord.messenger import DiscordMessenger
+from cogs.discord.routes import RouteClient, RouteItem
+
+log = logging.getLogger("hallway.discord")
+
+UseCase = Callable[[App, Call], Awaitable[Card]]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How we come to Discord. `channel` is the name or id of the channel for events, `role` of the organizers' role.
+
+    `connector` leads somewhere else than to Discord: to the sandbox. `ready_seconds` is how long to wait for further
+    servers before we take ourselves for connected.
+    """
+
+    token: str
+    channel: str = "events"
+    role: str = "Organizers"
+    connector: Callable[[], aiohttp.BaseConnector] | None = None
+    ready_seconds: float = 2.0
+
+
+class DiscordCog:
+    """Hallway's Discord side. `start()` it once; it is `ready` when a command would be answered."""
+
+    def __init__(self, app: App, door: Door) -> None:
+        self.app = app
+        self.ready = asyncio.Event()
+        self._door = door
+        self.client = _Client(self, door)
+        self.messenger = DiscordMessenger(self.client)
+        self.tree = app_commands.CommandTree(self.client)
+        for commands in (*events.commands(self), *people.commands(self)):
+            self.tree.add_command(commands)
+        self.client.add_dynamic_items(RouteItem)
+        self._running: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Log in and connect in the background; returns once logged in. Raises discord.LoginFailure for a bad token."""
+        await self.client.login(self._door.token)
+        self._running = asyncio.create_task(self.client.connect(), name="discord")
+        self._running.add_done_callback(_say_why)
+
+    async def stop(self) -> None:
+        await self.client.close()
+        if self._running is not None:
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    async def arrive(self, guild: discord.Guild) -> None:
+        """Take a server into its community."""
+        channel = events_channel(guild, self._door.channel)
+        found = Arrival(Platform.DISCORD, str(guild.id), guild.name, None if channel is None else str(channel.id))
+        await join_space(self.app, found)
+
+    # --- Calls -------------------------------------------------------------------------------------------------------
+
+    async def answer(self, interaction: discord.Interaction, use_case: UseCase) -> None:
+        """Acknowledge first, then run the use case and show what it returns. The one place that does."""
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        except discord.HTTPException as late:
+            # The person is told by Discord that it failed, so it must not happen behind their back.
+            log.warning("interaction %s could not be acknowledged: %s", interaction.id, late)
+            return
+        card = await replies.settle(f"discord:{interaction.id}", lambda: use_case(self.app, self.call(interaction)))
+        try:
+            await interaction.edit_original_response(view=render.card(card))
+        except discord.HTTPException:
+            log.exception("the answer to interaction %s could not be shown", interaction.id)
+
+    async def open(self, interaction: discord.Interaction, opener: Callable[[Call], Form | Awaitable[Form]]) -> None:
+        """Open a form, which is itself the acknowledgement, or say why not."""
+        shown = await replies.settle_form(f"discord:{interaction.id}", lambda: opener(self.call(interaction)))
+        try:
+            if isinstance(shown, Form):
+                await interaction.response.send_modal(render.form(shown))
+            else:
+                await interaction.response.send_message(view=render.card(shown), ephemeral=True)
+        except discord.HTTPException as late:
+            log.warning("interaction %s could not be acknowledged: %s", interaction.id, late)
+
+    async def press(self, interaction: discord.Interaction, route: str, picked: str | None) -> None:
+        """A button or menu was used."""
+        if features.opens_form(route):
+            await self.open(interaction, lambda call: features.open_form(self.app, call, route))
+        else:
+            await self.answer(interaction, lambda app, call: features.press(app, call, route, picked))
+
+    async def submit(self, interaction: discord.Interaction, route: str, answers: Mapping[str, str]) -> None:
+        """A form was sent."""
+        await self.answer(interaction, lambda app, call: features.send_form(app, call, route, answers))
+
+    def call(self, interaction: discord.Interaction) -> Call:
+        """Who calls, where and when; raises Refusal in a server that we have not entered yet."""
+        guild = None if interaction.guild_id is None else str(interaction.guild_id)
+        home = self.app.directory.find(Platform.DISCORD, guild)
+        if home is None:
+            raise Refusal(replies.NOT_YET)
+        user = interaction.user
+        name = user.display_name[:NAME_LENGTH]
+        return Call(
+            who=Account(Platform.DISCORD, str(user.id), name, organizer=_organizes(interaction, self._door.role)),
+            home=home,
+            channel=None if interaction.channel_id is None else str(interaction.channel_id),
+            at=self.app.clock.now(),
+            key=f"discord:{interaction.id}",
+        )
+
+
+class _Client(RouteClient):
+    """discord.py's client: only what we need is asked for and kept."""
+
+    def __init__(self, cog: DiscordCog, door: Door) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=door.ready_seconds,
+            connector=door.connector() if door.connector else None,
+        )
+        self._cog = cog
+
+    async def pressed(self, interaction: discord.Interaction, route: str, picked: str | None) -> None:
+        await self._cog.press(interaction, route, picked)
+
+    async def setup_hook(self) -> None:
+        await self._cog.tree.sync()
+
+    async def on_ready(self) -> None:
+        for guild in self.guilds:
+            await self._cog.arrive(guild)
+        self._cog.ready.set()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._cog.arrive(guild)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Forms come back here by their route, from whichever process opened them."""
+        if interaction.type is discord.InteractionType.modal_submit and interaction.data is not None:
+            data: Mapping[str, object] = interaction.data
+            await self._cog.submit(interaction, str(data["custom_id"]), _answers(data.get("components")))
+
+
+def _answers(components: object) -> dict[str, str]:
+    """What was typed, by the inputs' ids, wherever Discord nests them."""
+    found: dict[str, str] = {}
+    for each in components if isinstance(components, list) else []:
+        if isinstance(each.get("value"), str):
+            found[each["custom_id"]] = each["value"]
+        found |= _answers(each.get("components")) | _answers([each["component"]] if "component" in each else [])
+    return found
+
+
+def _organizes(interaction: discord.Interaction, role: str) -> bool:
+    """Organizers have the organizers' role, or may manage the server's events anyway."""
+    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
+    by_role = any(role in (str(each.id), each.name) for each in roles)
+    return by_role or (interaction.guild_id is not None and interaction.permissions.manage_events)
+
+
+def events_channel(guild: discord.Guild, wanted: str) -> discord.TextChannel | None:
+    """The channel with this name or id, else the server's system channel, else the first where we may post."""
+    mine = guild.me
+    usable = [each for each in guild.text_channels if mine is None or each.permissions_for(mine).send_messages]
+    for each in usable:
+        if wanted in (str(each.id), each.name):
+            return each
+    return guild.system_channel if guild.system_channel in usable else next(iter(usable), None)
+
+
+def _say_why(connection: asyncio.Task[None]) -> None:
+    """A client that dies in a task would die silently."""
+    if not connection.cancelled() and (error := connection.exception()) is not None:
+        log.error("the connection to Discord ended: %s", error, exc_info=error)

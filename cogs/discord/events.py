@@ -1,0 +1,74 @@
+"""Slash commands about events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.chat import limits
+from bot.chat.catalog import WORDS, command
+from bot.chat.replies import Refusal
+from bot.events import actions
+from bot.events.texts import ANSWER_OPTION, EVENT_OPTION
+
+if TYPE_CHECKING:
+    from cogs.discord.app import DiscordCog
+
+_ANSWERS = [
+    app_commands.Choice(name=name, value=value)
+    for name, value in (("Going", "going"), ("Maybe", "maybe"), ("Can't make it", "no"))
+]
+
+
+def commands(cog: DiscordCog) -> list[app_commands.Command[app_commands.Group, ..., None] | app_commands.Group]:
+    """`/event …` and `/rsvp`, leading to the use cases."""
+    group = app_commands.Group(name="event", description=WORDS["event"], guild_only=True)
+
+    async def suggest(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggestions(cog, interaction, current)
+
+    @group.command(name="list", description=command("event list").summary)
+    async def list_(interaction: discord.Interaction) -> None:
+        await cog.answer(interaction, actions.list_events)
+
+    @group.command(name="show", description=command("event show").summary)
+    @app_commands.describe(event=EVENT_OPTION)
+    @app_commands.autocomplete(event=suggest)
+    async def show(interaction: discord.Interaction, event: str = "") -> None:
+        await cog.answer(interaction, lambda app, call: actions.show_event(app, call, text=event))
+
+    @group.command(name="create", description=command("event create").summary)
+    async def create(interaction: discord.Interaction) -> None:
+        await cog.open(interaction, actions.open_event_form)
+
+    @group.command(name="cancel", description=command("event cancel").summary)
+    @app_commands.describe(event=EVENT_OPTION)
+    @app_commands.autocomplete(event=suggest)
+    async def cancel(interaction: discord.Interaction, event: str) -> None:
+        await cog.answer(interaction, lambda app, call: actions.ask_cancel(app, call, text=event))
+
+    @app_commands.command(name="rsvp", description=command("rsvp").summary)
+    @app_commands.describe(event=EVENT_OPTION, answer=ANSWER_OPTION)
+    @app_commands.autocomplete(event=suggest)
+    @app_commands.choices(answer=_ANSWERS)
+    @app_commands.guild_only()
+    async def rsvp(interaction: discord.Interaction, event: str, answer: str = "going") -> None:
+        await cog.answer(interaction, lambda app, call: actions.answer_named(app, call, text=event, answer=answer))
+
+    return [group, rsvp]
+
+
+async def suggestions(
+    cog: DiscordCog, interaction: discord.Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    """Events that fit what was typed so far; none in a server that we have not entered yet."""
+    try:
+        events = await actions.suggest_events(cog.app, cog.call(interaction), current)
+    except Refusal:
+        return []
+    return [
+        app_commands.Choice(name=limits.clip(f"{each.label} · {each.detail}", 100), value=each.value)
+        for each in events[: limits.OPTIONS]
+    ]

@@ -1,0 +1,76 @@
+"""The way out to Discord: posts and edits, each sent once however often it is tried."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import aiohttp
+import discord
+
+from bot.chat.views import Card
+from bot.delivery.model import Message, Place
+from bot.ports import Busy, Undeliverable
+from cogs.discord import render
+
+_LOOK_BACK = 100
+_CLOCKS_DIFFER = timedelta(minutes=5)
+_SERVER_ERROR = 500
+_TOO_MANY = 429
+
+
+class DiscordMessenger:
+    """Sends as the bot. A message carries its delivery as nonce, which Discord refuses to take twice within minutes, and
+    as its container's id, by which it is found after a longer absence.
+    """
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
+        view = render.card(card, delivery=delivery)
+        try:
+            channel = await self._channel(to)
+            sent = await channel.send(view=view, nonce=f"hallway-{delivery}", allowed_mentions=_NOBODY)
+        except _TROUBLE as error:
+            raise _translated(error) from error
+        return Message(str(sent.channel.id), str(sent.id))
+
+    async def find(self, to: Place, *, delivery: int, since: datetime) -> Message | None:
+        me = self._client.user
+        try:
+            channel = await self._channel(to)
+            async for message in channel.history(limit=_LOOK_BACK, after=since - _CLOCKS_DIFFER, oldest_first=False):
+                ours = me is not None and message.author.id == me.id
+                if ours and any(getattr(each, "id", None) == delivery for each in message.components):
+                    return Message(str(message.channel.id), str(message.id))
+        except _TROUBLE as error:
+            raise _translated(error) from error
+        return None
+
+    async def edit(self, message: Message, card: Card) -> None:
+        partial = self._client.get_partial_messageable(int(message.channel)).get_partial_message(int(message.id))
+        try:
+            await partial.edit(view=render.card(card), allowed_mentions=_NOBODY)
+        except _TROUBLE as error:
+            raise _translated(error) from error
+
+    async def _channel(self, to: Place) -> discord.abc.Messageable:
+        if to.person is None:
+            return self._client.get_partial_messageable(int(to.channel or 0))
+        return await self._client.create_dm(discord.Object(int(to.person)))
+
+
+_NOBODY = discord.AllowedMentions.none()
+
+
+_TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError)
+
+
+def _translated(error: Exception) -> Exception:
+    """What Discord said, as the core understands it: not now, or never."""
+    if not isinstance(error, discord.HTTPException):
+        return Busy(f"no connection to Discord: {error!r}")
+    why = f"Discord {error.status} {error.code}: {error.text[:200]}"
+    if error.status >= _SERVER_ERROR or error.status == _TOO_MANY:
+        return Busy(why)
+    return Undeliverable(why)

@@ -1,0 +1,190 @@
+"""Cards and forms in Discord's widgets: components v2, `<t:…>` for moments, modals. Pure: no network, no state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import discord
+from discord import ui
+
+from bot.chat import limits
+from bot.chat.typed import one_line, paragraphs
+from bot.chat.views import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Choice,
+    Field,
+    Form,
+    Line,
+    Link,
+    Moment,
+    MomentStyle,
+    Note,
+    Paragraph,
+    Quote,
+    Say,
+    TextInput,
+    Tone,
+    Typed,
+)
+from cogs.discord.routes import RouteItem
+
+_COLOURS: dict[Tone, int | None] = {
+    "plain": 0x5865F2,
+    "good": 0x2E9E6B,
+    "waiting": 0xE0A030,
+    "bad": 0xC8453B,
+    "quiet": 0x80848E,
+}
+_STYLES = {
+    "plain": discord.ButtonStyle.secondary,
+    "good": discord.ButtonStyle.success,
+    "bad": discord.ButtonStyle.danger,
+}
+# Inside a link Discord reads no markdown, and a backslash would break it. What could end or escape a link is not in here.
+_URL = re.compile(r"https?://[A-Za-z0-9._~/?#@!$&'+,;=%:-]+")
+_MARKUP = re.compile(r"([\\*_~`|<>\[\]#@]|^[+-]|(?<=^\d)\.|(?<=^\d\d)\.)")
+
+
+def escape(text: str) -> str:
+    """Typed text so that Discord shows it as it is: no markdown, no mention, no timestamp, no heading."""
+    shown, at = [], 0
+    for url in _URL.finditer(text):
+        shown += [_MARKUP.sub(r"\\\1", text[at : url.start()]) if at == 0 else _inner(text[at : url.start()]), url[0]]
+        at = url.end()
+    rest = text[at:]
+    return "".join([*shown, _MARKUP.sub(r"\\\1", rest) if at == 0 else _inner(rest)])
+
+
+def _inner(text: str) -> str:
+    """Text that does not begin a line: a dash or a number there makes no list."""
+    return re.sub(r"([\\*_~`|<>\[\]#@])", r"\\\1", text)
+
+
+def line(spans: Line) -> str:
+    """A line as Discord markdown."""
+    return "".join(_span(span) for span in spans)
+
+
+def _span(span: Say | Typed | Moment | Link) -> str:
+    match span:
+        case Say(text, strong):
+            return f"**{text}**" if strong else text
+        case Typed(text, strong):
+            shown = escape(one_line(text))
+            return f"**{shown}**" if strong and shown else shown
+        case Moment(at, _, style):
+            return f"<t:{int(at.timestamp())}:{'F' if style is MomentStyle.FULL else 'R'}>"
+        case Link(label, url):
+            return f"[{escape(one_line(label))}]({url})"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(spans):
+            return line(spans)
+        case Field(label, value):
+            return f"**{label}:** {line(value)}"
+        case Bullets(lines):
+            return "\n".join(f"- {line(each)}" for each in lines)
+        case Quote(text):
+            return quoted(text, limits.DISCORD_TEXT)
+        case Note(spans):
+            return f"-# {line(spans)}"
+
+
+def quoted(text: str, room: int) -> str:
+    """Typed text as a quotation of at most `room` characters, escapes included."""
+    shown = ""
+    for each in paragraphs(text).split("\n"):
+        addition = f"> {escape(each)}\n"
+        if len(shown) + len(addition) > room - 4:
+            return shown + "> …"
+        shown += addition
+    return shown.rstrip("\n")
+
+
+def card(view: Card, *, delivery: int | None = None) -> ui.LayoutView:
+    """A card as a message. `delivery` becomes the container's id, by which a message can be recognised afterwards."""
+    texts = _fit([f"## {line(view.title)}"] if view.title else [], view.blocks)
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=_COLOURS[view.tone], id=delivery)
+    for text in texts:
+        container.add_item(ui.TextDisplay(text))
+    for choice in view.choices:
+        container.add_item(ui.ActionRow(_select(choice)))
+    for row in view.buttons:
+        container.add_item(ui.ActionRow(*(_button(each) for each in row)))
+    message = ui.LayoutView(timeout=None)
+    message.add_item(container)
+    return message
+
+
+def _fit(title: list[str], blocks: Iterable[Block]) -> list[str]:
+    """The texts of a message, together short enough: quotations give way first, then whatever is longest."""
+    shown = [(each, _block(each)) for each in blocks]
+    room = limits.DISCORD_TEXT - sum(map(len, title))
+    excess = sum(len(text) for _, text in shown) - room
+    fitted = []
+    for block, text in shown:
+        if excess > 0 and isinstance(block, Quote):
+            shorter = quoted(block.text, max(8, len(text) - excess))
+            excess -= len(text) - len(shorter)
+            fitted.append(shorter)
+        else:
+            fitted.append(text)
+    while excess > 0:
+        longest = max(range(len(fitted)), key=lambda at: len(fitted[at]))
+        shorter = _cut(fitted[longest], max(1, len(fitted[longest]) - excess))
+        excess -= len(fitted[longest]) - len(shorter)
+        fitted[longest] = shorter
+    return [*title, *fitted]
+
+
+def _cut(text: str, room: int) -> str:
+    """Markdown cut to `room` characters, never in the middle of an escape, a moment or a bold word's mark."""
+    kept = text[: max(0, room - 1)]
+    if "<t:" in kept and kept.rfind("<t:") > kept.rfind(">"):
+        kept = kept[: kept.rfind("<t:")]
+    kept = kept.rstrip("\\* ")
+    return (kept + "…")[:room]
+
+
+def _button(button: Button) -> RouteItem:
+    return RouteItem(ui.Button(label=button.label, custom_id=button.route, style=_STYLES[button.tone]))
+
+
+def _select(choice: Choice) -> RouteItem:
+    options = [
+        discord.SelectOption(
+            label=limits.clip(one_line(each.label) or "…", limits.OPTION_LABEL),
+            value=each.value,
+            description=limits.clip(one_line(each.detail), limits.OPTION_LABEL) or None,
+        )
+        for each in choice.options
+    ]
+    return RouteItem(ui.Select(custom_id=choice.route, placeholder=choice.prompt, options=options))
+
+
+def form(view: Form) -> ui.Modal:
+    """A form as a modal. It is marked as finished, because its answers come back by their route and not to this object,
+    which would be lost with a restart and shared by everybody who has the same form open.
+    """
+    modal = ui.Modal(title=view.title, custom_id=view.route, timeout=None)
+    for each in view.always:
+        modal.add_item(ui.Label(text=each.label, description=each.hint or None, component=_input(each)))
+    modal.stop()
+    return modal
+
+
+def _input(question: TextInput) -> ui.TextInput[ui.Modal]:
+    return ui.TextInput(
+        custom_id=question.id,
+        style=discord.TextStyle.paragraph if question.multiline else discord.TextStyle.short,
+        placeholder=question.placeholder or None,
+        default=limits.clip(question.value, question.max_length) or None,
+        required=question.required,
+        max_length=question.max_length,
+    )

@@ -1,0 +1,35 @@
+"""One entry for every button and menu: the route it carries says what it leads to, also after a restart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+Widget = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView]
+
+
+class RouteClient(discord.Client):
+    """A client that is told which route was pressed, and what was picked where it was a menu."""
+
+    async def pressed(self, interaction: discord.Interaction, route: str, picked: str | None) -> None:
+        raise NotImplementedError
+
+
+class RouteItem(ui.DynamicItem[Widget], template=re.compile(r"[a-z]+:.+")):
+    """A button or menu of ours. discord.py makes one anew for each press, so that none is kept in memory."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        if not isinstance(item, (ui.Button, ui.Select)):
+            raise TypeError(f"a {type(item).__name__} carries no route")
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        picked = self.item.values[0] if isinstance(self.item, ui.Select) and self.item.values else None
+        if isinstance(interaction.client, RouteClient):
+            await interaction.client.pressed(interaction, self.custom_id, picked)

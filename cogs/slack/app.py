@@ -1,0 +1,230 @@
+"""Hallway on Slack: the connection, who calls, and the one place that acknowledges."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import features
+from bot.app import App, Call, Home
+from bot.chat import catalog, replies
+from bot.chat.replies import Refusal
+from bot.chat.views import Card, Form
+from bot.people.actions import Arrival, join_space, unknown_verb
+from bot.people.model import Account, Platform
+from cogs.slack import events, people, render
+from cogs.slack.messenger import SlackMessenger
+from cogs.slack.roster import Roster, next_cursor
+from cogs.slack.screens import Screens, Spot
+from cogs.slack.verbs import Opener, UseCase, Verb
+
+log = logging.getLogger("hallway.slack")
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How we come to Slack. `channel` is the name or id of the channel for events, `organizers` the ids of people who are
+    organizers without being workspace admins. `base_url` leads somewhere else than to Slack: to the sandbox, where `proxy`
+    is off, so that slack_sdk takes none from the environment.
+    """
+
+    bot_token: str
+    app_token: str
+    channel: str = "events"
+    organizers: frozenset[str] = frozenset()
+    base_url: str = AsyncWebClient.BASE_URL
+    proxy: bool = True
+
+
+class SlackCog:
+    """Hallway's Slack side. `start()` it once; it is `ready` when a command would be answered."""
+
+    def __init__(self, app: App, door: Door) -> None:
+        self.app = app
+        self.ready = asyncio.Event()
+        self._door = door
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
+        # The rate-limit handler alone: slack_sdk's other default repeats a request whose connection broke, and what was
+        # already posted would be posted twice.
+        self.client = AsyncWebClient(
+            door.bot_token,
+            base_url=door.base_url,
+            session=self._session,
+            retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
+        )
+        if not door.proxy:
+            self.client.proxy = None
+        self.messenger = SlackMessenger(self.client)
+        self._screens = Screens(self.client, self._session)
+        self._roster = Roster(self.client, door.organizers)
+        self._verbs: dict[str, Verb] = {**events.VERBS, **people.VERBS}
+        self._bolt = self._listen()
+        self._socket: AsyncSocketModeHandler | None = None
+        self._background: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Say who we are, take the workspace into its community, and connect. Raises SlackApiError for a bad token."""
+        me = await self.client.auth_test()
+        await self._roster.fill()
+        channel = await events_channel(self.client, self._door.channel)
+        await join_space(self.app, Arrival(Platform.SLACK, me["team_id"], me["team"], channel))
+        self._socket = AsyncSocketModeHandler(self._bolt, self._door.app_token)
+        await self._socket.connect_async()  # type: ignore[no-untyped-call]
+        self.ready.set()
+
+    async def stop(self) -> None:
+        if self._socket is not None:
+            await self._socket.close_async()  # type: ignore[no-untyped-call]
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await self._session.close()
+
+    def _listen(self) -> AsyncApp:
+        """One listener a word, one for all buttons and menus, one for all forms."""
+        bolt = AsyncApp(client=self.client)
+        for word in catalog.WORDS:
+            bolt.command(f"/{word}")(self._command)
+        bolt.action(re.compile(".*"))(self._press)
+        bolt.view(re.compile(".*"))(self._submit)
+        bolt.event("team_join")(self._learn)
+        bolt.event("user_change")(self._learn)
+        return bolt
+
+    # --- Calls: acknowledged here and nowhere else -------------------------------------------------------------------
+
+    async def _command(self, ack: AsyncAck, body: Body) -> None:
+        await ack()
+        self._later(self._run_command(body))
+
+    async def _press(self, ack: AsyncAck, body: Body) -> None:
+        await ack()
+        self._later(self._run_press(body))
+
+    async def _submit(self, ack: AsyncAck, body: Body) -> None:
+        """A form: what cannot be read is said beside the field in the acknowledgement itself, so that nothing typed is
+        lost; reading is pure, so that it cannot be late.
+        """
+        route, answers = body["view"]["callback_id"], _answers(body["view"]["state"]["values"])
+        caller = Account(Platform.SLACK, body["user"]["id"], body["user"].get("name", ""))
+        read = replies.settle_now(_key(body), lambda: features.read_form(self._call(body, caller), route, answers))
+        if isinstance(read, Refusal):
+            field = read.field or next(iter(answers))
+            await ack(response_action="errors", errors={field: render.plain(read.sentence)})
+            return
+        await ack()
+        self._later(self._run_form(body, read))
+
+    async def _learn(self, ack: AsyncAck, event: Body) -> None:
+        await ack()
+        self._roster.learn(event["user"])
+
+    def _later(self, work: Awaitable[None]) -> None:
+        """Go on outside the listener: bolt loses an acknowledgement when a listener fails just after it."""
+        task = asyncio.ensure_future(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+        task.add_done_callback(_say_why)
+
+    # --- What follows ------------------------------------------------------------------------------------------------
+
+    async def _run_command(self, body: Body) -> None:
+        word = body["command"].removeprefix("/")
+        name, _, rest = body.get("text", "").strip().partition(" ")
+        verb = self._verbs.get(f"{word} {name.lower()}")
+        if verb is None and (verb := self._verbs.get(word)) is not None:
+            rest = body.get("text", "")
+        spot = Spot.of_command(body)
+        if verb is None:
+            await self._screens.show(spot, unknown_verb(word, name).card())
+        elif verb.opens is not None:
+            await self._open(body, spot, verb.opens)
+        elif verb.runs is not None:
+            await self._screens.show(spot, await self._settle(body, verb.runs(rest.strip())))
+
+    async def _run_press(self, body: Body) -> None:
+        action = body["actions"][0]
+        route, picked = action["action_id"], (action.get("selected_option") or {}).get("value")
+        spot = Spot.of_press(body)
+        if features.opens_form(route):
+            await self._open(body, spot, lambda call: features.open_form(self.app, call, route))
+        else:
+            card = await self._settle(body, lambda app, call: features.press(app, call, route, picked))
+            await self._screens.show(spot, card)
+
+    async def _run_form(self, body: Body, act: Callable[[App, Call], Awaitable[Card]]) -> None:
+        await self._screens.show(Spot.of_form(body), await self._settle(body, act))
+
+    async def _settle(self, body: Body, use_case: UseCase) -> Card:
+        return await replies.settle(_key(body), lambda: self._with_caller(body, use_case))
+
+    async def _with_caller(self, body: Body, use_case: UseCase) -> Card:
+        return await use_case(self.app, self._call(body, await self._caller(body)))
+
+    async def _open(self, body: Body, spot: Spot, opener: Opener) -> None:
+        caller = await self._caller(body)
+        shown = await replies.settle_form(_key(body), lambda: opener(self._call(body, caller)))
+        if isinstance(shown, Form):
+            await self._screens.open(spot, shown)
+        else:
+            await self._screens.show(spot, shown)
+
+    async def _caller(self, body: Body) -> Account:
+        if "user" in body:
+            return await self._roster.account(body["user"]["id"], body["user"].get("name", ""))
+        return await self._roster.account(body["user_id"], body.get("user_name", ""))
+
+    def _call(self, body: Body, caller: Account) -> Call:
+        """Who calls, where and when; raises Refusal in a workspace that we have not entered yet."""
+        home: Home | None = self.app.directory.find(Platform.SLACK, body.get("team_id") or body["team"]["id"])
+        if home is None:
+            raise Refusal(replies.NOT_YET)
+        channel = body.get("channel_id") or (body.get("channel") or {}).get("id")
+        return Call(caller, home, channel, self.app.clock.now(), _key(body))
+
+
+def _key(body: Body) -> str:
+    """One name for a call and all its redeliveries: a form can be sent once, everything else has its own trigger."""
+    if body.get("type") == "view_submission":
+        return f"slack:view:{body['view']['id']}"
+    return f"slack:{body.get('trigger_id') or body.get('event_id')}"
+
+
+def _answers(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, str]:
+    """What was typed, by the inputs' ids."""
+    return {block: state.get("value") or "" for block, inputs in values.items() for state in inputs.values()}
+
+
+async def events_channel(client: AsyncWebClient, wanted: str) -> str | None:
+    """The channel with this name or id, joined if need be; else one that we are in already, `general` last."""
+    cursor, mine = "", []
+    while True:
+        page = await client.conversations_list(
+            types="public_channel,private_channel", exclude_archived=True, limit=200, cursor=cursor
+        )
+        for each in page["channels"]:
+            if wanted.lstrip("#") in (each["id"], each["name"]):
+                if not each.get("is_member"):
+                    await client.conversations_join(channel=each["id"])
+                found: str = each["id"]
+                return found
+            if each.get("is_member"):
+                mine.append((bool(each.get("is_general")), each["id"]))
+        cursor = next_cursor(page)
+        if not cursor:
+            return min(mine)[1] if mine else None
+
+
+def _say_why(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("an answer on Slack failed", exc_info=error)

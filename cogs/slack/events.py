@@ -1,0 +1,36 @@
+"""Slash commands about events, by their full names."""
+
+from __future__ import annotations
+
+from bot.events import actions
+from cogs.slack.verbs import UseCase, Verb
+
+
+def _list(_text: str) -> UseCase:
+    return actions.list_events
+
+
+def _show(text: str) -> UseCase:
+    return lambda app, call: actions.show_event(app, call, text=text)
+
+
+def _cancel(text: str) -> UseCase:
+    return lambda app, call: actions.ask_cancel(app, call, text=text)
+
+
+def _rsvp(text: str) -> UseCase:
+    """`/rsvp` alone shows what can be answered, with buttons; `/rsvp 3 maybe` answers at once."""
+    if not text.strip():
+        return actions.show_event
+    named, answer = actions.split_answer(text)
+    return lambda app, call: actions.answer_named(app, call, text=named, answer=answer)
+
+
+VERBS = {
+    "event": Verb(runs=_list),
+    "event list": Verb(runs=_list),
+    "event show": Verb(runs=_show),
+    "event create": Verb(opens=actions.open_event_form),
+    "event cancel": Verb(runs=_cancel),
+    "rsvp": Verb(runs=_rsvp),
+}

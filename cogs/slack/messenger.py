@@ -1,0 +1,102 @@
+"""The way out to Slack: posts and edits, each sent once however often it is tried."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.chat.views import Card
+from bot.delivery.model import Message, Place
+from bot.ports import Busy, Undeliverable
+from cogs.slack import render
+
+EVENT_TYPE = "hallway_delivery"
+TROUBLE = (SlackClientError, aiohttp.ClientError, OSError)
+_LOOK_BACK = 100
+_CLOCKS_DIFFER = timedelta(minutes=5)
+_SERVER_ERROR = 500
+_TOO_MANY = 429
+_PASSING = {
+    "ratelimited",
+    "rate_limited",
+    "internal_error",
+    "fatal_error",
+    "service_unavailable",
+    "request_timeout",
+    "team_added_to_org",
+}
+
+
+class SlackMessenger:
+    """Sends as the bot. A message carries its delivery in its metadata, by which a repetition is recognised."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery": delivery}}
+        try:
+            sent = await self._client.chat_postMessage(
+                channel=await self._channel(to),
+                blocks=render.card(card),
+                text=render.summary(card),
+                metadata=metadata,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except TROUBLE as error:
+            raise translated(error) from error
+        return Message(sent["channel"], sent["ts"])
+
+    async def find(self, to: Place, *, delivery: int, since: datetime) -> Message | None:
+        try:
+            channel = await self._channel(to)
+            history = await self._client.conversations_history(
+                channel=channel,
+                oldest=str((since - _CLOCKS_DIFFER).timestamp()),
+                include_all_metadata=True,
+                limit=_LOOK_BACK,
+            )
+        except TROUBLE as error:
+            raise translated(error) from error
+        for message in history["messages"]:
+            if _delivery(message) == delivery:
+                return Message(channel, message["ts"])
+        return None
+
+    async def edit(self, message: Message, card: Card) -> None:
+        try:
+            await self._client.chat_update(
+                channel=message.channel, ts=message.id, blocks=render.card(card), text=render.summary(card)
+            )
+        except TROUBLE as error:
+            raise translated(error) from error
+
+    async def _channel(self, to: Place) -> str:
+        if to.person is None:
+            return to.channel or ""
+        opened = await self._client.conversations_open(users=to.person)
+        channel: str = opened["channel"]["id"]
+        return channel
+
+
+def _delivery(message: dict[str, Any]) -> object:
+    metadata = message.get("metadata") or {}
+    return metadata.get("event_payload", {}).get("delivery") if metadata.get("event_type") == EVENT_TYPE else None
+
+
+def translated(error: Exception) -> Exception:
+    """What Slack said, as the core understands it: not now, or never."""
+    if not isinstance(error, SlackApiError):
+        return Busy(f"no connection to Slack: {error!r}")
+    response = error.response
+    status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
+    said = response.get("error") if hasattr(response, "get") else None
+    if status == _TOO_MANY or status >= _SERVER_ERROR or said in _PASSING or said is None:
+        after = response.headers.get("Retry-After") if status == _TOO_MANY else None
+        return Busy(f"Slack {status} {said}", float(after) if after else None)
+    return Undeliverable(f"Slack {status} {said}")

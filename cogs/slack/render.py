@@ -1,0 +1,188 @@
+"""Cards and forms in Slack's Block Kit: `rich_text` for every sentence, so that nothing typed is ever read as markup. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.chat import limits
+from bot.chat.typed import one_line, paragraphs
+from bot.chat.views import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Choice,
+    Field,
+    Form,
+    Line,
+    Link,
+    Moment,
+    MomentStyle,
+    Note,
+    Paragraph,
+    Quote,
+    Say,
+    TextInput,
+    Typed,
+)
+
+Json = dict[str, Any]
+
+_STYLES = {"good": "primary", "bad": "danger"}
+_FORMATS = {MomentStyle.FULL: "{date_long_pretty} at {time}", MomentStyle.RELATIVE: "{ago}"}
+
+
+def card(view: Card) -> list[Json]:
+    """A card as blocks."""
+    blocks: list[Json] = []
+    if view.title:
+        blocks.append({"type": "header", "text": plain_text(limits.clip(plain(view.title), limits.SLACK_HEADER))})
+    body = [element for block in view.blocks if not isinstance(block, Note) for element in _block(block)]
+    if body:
+        blocks.append({"type": "rich_text", "elements": body})
+    blocks += [_note(each) for each in view.blocks if isinstance(each, Note)]
+    blocks += [{"type": "actions", "elements": [_select(each)]} for each in view.choices]
+    blocks += [{"type": "actions", "elements": [_button(each) for each in row]} for row in view.buttons]
+    return blocks
+
+
+def summary(view: Card) -> str:
+    """What a notification says: the card's title, or its first words."""
+    if view.title:
+        said = plain(view.title)
+    else:
+        said = next((plain(each.line) for each in view.blocks if isinstance(each, Paragraph)), "")
+    return escape(limits.clip(said or "Hallway", limits.SLACK_HEADER))
+
+
+def escape(text: str) -> str:
+    """Text for Slack's `text` arguments, where these three characters begin entities and mentions."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(spans: Line) -> str:
+    """A line as bare text."""
+    return "".join(_plain(span) for span in spans)
+
+
+def _plain(span: Say | Typed | Moment | Link) -> str:
+    match span:
+        case Say(text):
+            return text
+        case Typed(text) | Link(text):
+            return one_line(text)
+        case Moment(at, zone):
+            return f"{at.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})"
+
+
+def plain_text(text: str) -> Json:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def _block(block: Block) -> list[Json]:
+    match block:
+        case Paragraph(spans):
+            return [_section(spans)]
+        case Field(label, value):
+            return [_section((Say(f"{label}: ", strong=True), *value))]
+        case Bullets(lines):
+            return [{"type": "rich_text_list", "style": "bullet", "elements": [_section(each) for each in lines]}]
+        case Quote(text):
+            return [{"type": "rich_text_quote", "elements": [_text(paragraphs(text), strong=False)]}]
+        case Note():
+            return []
+
+
+def _section(spans: Line) -> Json:
+    elements = [element for span in spans if (element := _span(span)) is not None]
+    return {"type": "rich_text_section", "elements": elements or [_text(" ", strong=False)]}
+
+
+def _span(span: Say | Typed | Moment | Link) -> Json | None:
+    match span:
+        case Say(text, strong):
+            return _text(text, strong=strong) if text else None
+        case Typed(text, strong):
+            return _text(one_line(text), strong=strong) if one_line(text) else None
+        case Moment(at, _, style):
+            return {
+                "type": "date",
+                "timestamp": int(at.timestamp()),
+                "format": _FORMATS[style],
+                "fallback": _plain(span),
+            }
+        case Link(label, url):
+            return {"type": "link", "url": url, "text": one_line(label)}
+
+
+def _text(text: str, *, strong: bool) -> Json:
+    element: Json = {"type": "text", "text": text}
+    if strong:
+        element["style"] = {"bold": True}
+    return element
+
+
+def _note(note: Note) -> Json:
+    return {"type": "context", "elements": [plain_text(plain(note.line))]}
+
+
+def _button(button: Button) -> Json:
+    shown: Json = {"type": "button", "text": plain_text(button.label), "action_id": button.route}
+    if button.tone in _STYLES:
+        shown["style"] = _STYLES[button.tone]
+    return shown
+
+
+def _select(choice: Choice) -> Json:
+    options = []
+    for each in choice.options:
+        option: Json = {
+            "text": plain_text(limits.clip(one_line(each.label) or "…", limits.OPTION_LABEL)),
+            "value": each.value,
+        }
+        if each.detail:
+            option["description"] = plain_text(limits.clip(one_line(each.detail), limits.OPTION_LABEL))
+        options.append(option)
+    return {
+        "type": "static_select",
+        "action_id": choice.route,
+        "placeholder": plain_text(choice.prompt),
+        "options": options,
+    }
+
+
+def form(view: Form, *, remember: str) -> Json:
+    """A form as a modal. `remember` (up to 3,000 characters) comes back with the answers."""
+    return {
+        "type": "modal",
+        "callback_id": view.route,
+        "title": plain_text(view.title),
+        "submit": plain_text(view.submit),
+        "close": plain_text("Cancel"),
+        "private_metadata": remember,
+        "blocks": [_input(each) for each in view.inputs],
+    }
+
+
+def _input(question: TextInput) -> Json:
+    element: Json = {
+        "type": "plain_text_input",
+        "action_id": question.id,
+        "multiline": question.multiline,
+        "max_length": question.max_length,
+    }
+    if question.placeholder:
+        element["placeholder"] = plain_text(question.placeholder)
+    if question.value:
+        element["initial_value"] = limits.clip(question.value, question.max_length)
+    block: Json = {
+        "type": "input",
+        "block_id": question.id,
+        "label": plain_text(question.label),
+        "optional": not question.required,
+        "element": element,
+    }
+    if question.hint:
+        block["hint"] = plain_text(question.hint)
+    return block
