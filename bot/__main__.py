@@ -10,7 +10,7 @@ from typing import Self
 from bot import features
 from bot.app import App, Directory
 from bot.delivery.dispatch import Dispatcher
-from bot.people.actions import found_community
+from bot.people.actions import found_community, remember_spaces
 from bot.people.model import Platform
 from bot.ports import Clock, Messenger
 from bot.settings import Settings
@@ -60,6 +60,7 @@ class Hallway:
         self._store = await Store.open(self._settings.database)
         app = App(self._store, self._clock, Directory())
         await found_community(app, self._settings.community, self._settings.timezone)
+        await remember_spaces(app)
         self._cogs: dict[Platform, DiscordCog | SlackCog] = {}
         if self._doors.discord is not None:
             self._cogs[Platform.DISCORD] = DiscordCog(app, self._doors.discord)

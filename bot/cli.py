@@ -95,7 +95,7 @@ async def _run_in_sandbox(url: str, settings: Settings) -> None:
 
     async with Remote(url) as remote, Hallway(tuned(settings), doors(remote.keys), remote) as hallway:
         await hallway.ready()
-        remote.follow(hallway.dispatcher.catch_up)
+        await remote.follow(hallway.dispatcher.catch_up)
         await _until_told_to_stop()
 
 

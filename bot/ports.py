@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.chat.views import Card
 from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post
+from bot.delivery.pace import Pace
 from bot.events.model import Attendance, Event, Plan, Standing
 from bot.people.model import Account, Community, Member, Platform, Recipient, Space
 
@@ -178,6 +179,9 @@ class Busy(Exception):  # noqa: N818 - a fact about the platform
 
 class Messenger(Protocol):
     """One platform's way out. All methods raise Undeliverable or Busy for what the platform says, and nothing else for it."""
+
+    @property
+    def pace(self) -> Pace: ...
 
     async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
         """Send a message; the platform is told `delivery` so that a repetition can be recognised."""

@@ -28,8 +28,7 @@ _AT_ONCE = 100  # rows leased in one go
 _SEND_SECONDS = 30.0
 _LONGEST_PAUSE = 300.0
 _PATIENCE = 12  # attempts at something that fails for a reason we do not know
-_PLACE_RATE, _PLACE_BURST = 1.0, 2  # Slack allows about one message a second and channel; Discord a little more
-_PLATFORM_RATE, _PLATFORM_BURST = 20.0, 20  # Discord allows 50 requests a second in all
+_PLACES_KEPT = 500  # people and channels whose pace is remembered, beyond those in use
 
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
 
@@ -49,7 +48,8 @@ class Dispatcher:
         self._lanes: dict[str, deque[Delivery]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._places: dict[str, Bucket] = {}
-        self._platforms = {each: Bucket(_PLATFORM_RATE, _PLATFORM_BURST) for each in messengers}
+        self._posts = {platform: Bucket(each.pace.posts) for platform, each in messengers.items()}
+        self._edits = {platform: Bucket(each.pace.edits) for platform, each in messengers.items()}
         self._running: asyncio.Task[None] | None = None
         self._collecting = asyncio.Lock()
 
@@ -115,17 +115,22 @@ class Dispatcher:
             self._lanes[name].append(delivery)
             return
         self._lanes[name] = deque([delivery])
+        if len(self._places) > _PLACES_KEPT:
+            self._places = {place: bucket for place, bucket in self._places.items() if place in self._lanes}
+        if name not in self._places:
+            self._places[name] = Bucket(self._messengers[delivery.place.platform].pace.place)
         worker = asyncio.create_task(self._work(name), name=f"lane {name}")
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
 
     async def _work(self, name: str) -> None:
-        lane, place = self._lanes[name], self._places.setdefault(name, Bucket(_PLACE_RATE, _PLACE_BURST))
+        lane, place = self._lanes[name], self._places[name]
         try:
             while lane:
                 delivery = lane.popleft()
                 await place.take()
-                await self._platforms[delivery.place.platform].take()
+                buckets = self._posts if delivery.message is None else self._edits
+                await buckets[delivery.place.platform].take()
                 await self._deliver(delivery)
         finally:
             del self._lanes[name]

@@ -7,18 +7,35 @@ import time
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`burst` at once, and `per_second` after that."""
+
+    per_second: float
+    burst: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A platform's limits, kept clear of: for one place, for all new messages, and for all edits."""
+
+    place: Rate
+    posts: Rate
+    edits: Rate
+
+
 @dataclass(slots=True)
 class Bucket:
-    """Allows `burst` messages at once and `rate` a second after that. Machine time: the platforms count by it too."""
+    """Lets messages through at a rate. Machine time: the platforms count by it too."""
 
-    rate: float
-    burst: int
+    rate: Rate
     _free_at: float = field(default=0.0, init=False)
 
     async def take(self) -> None:
         """Wait until one more message is allowed."""
         now = time.monotonic()
         # The moment from which the bucket would be full again moves on by one message each time.
-        self._free_at = max(self._free_at, now - self.burst / self.rate) + 1 / self.rate
+        full = now - self.rate.burst / self.rate.per_second
+        self._free_at = max(self._free_at, full) + 1 / self.rate.per_second
         if (wait := self._free_at - now) > 0:
             await asyncio.sleep(wait)

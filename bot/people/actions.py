@@ -37,6 +37,16 @@ async def found_community(app: App, name: str, zone: str) -> Community:
     return await app.store.write(found)
 
 
+async def remember_spaces(app: App) -> None:
+    """Know the spaces of former runs at once, before their platforms have told us that we are in them."""
+
+    def load(tx: Tx) -> list[Home]:
+        return [Home(each, tx.communities.get(each.community).zone) for each in tx.spaces.everywhere()]
+
+    for home in await app.store.read(load):
+        app.directory.enter(home)
+
+
 async def join_space(app: App, arrival: Arrival) -> Space:
     """Take a space into a community, and post there what the community has planned.
 

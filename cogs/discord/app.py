@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -24,6 +25,7 @@ from cogs.discord.routes import RouteClient, RouteItem
 
 log = logging.getLogger("hallway.discord")
 
+_SETTLING_SECONDS = 2.0
 UseCase = Callable[[App, Call], Awaitable[Card]]
 
 
@@ -84,15 +86,29 @@ class DiscordCog:
             # The person is told by Discord that it failed, so it must not happen behind their back.
             log.warning("interaction %s could not be acknowledged: %s", interaction.id, late)
             return
-        card = await replies.settle(f"discord:{interaction.id}", lambda: use_case(self.app, self.call(interaction)))
+        card = await replies.settle(f"discord:{interaction.id}", lambda: self._run(interaction, use_case))
         try:
             await interaction.edit_original_response(view=render.card(card))
         except discord.HTTPException:
             log.exception("the answer to interaction %s could not be shown", interaction.id)
 
+    async def _run(self, interaction: discord.Interaction, use_case: UseCase) -> Card:
+        return await use_case(self.app, await self._known(interaction))
+
+    async def _known(self, interaction: discord.Interaction) -> Call:
+        """The call, once we know where we are: in the first moment after coming in, we do not."""
+        if self.app.directory.find(Platform.DISCORD, str(interaction.guild_id)) is None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.ready.wait(), _SETTLING_SECONDS)
+        return self.call(interaction)
+
+    async def _opened(self, interaction: discord.Interaction, opener: Callable[[Call], Form | Awaitable[Form]]) -> Form:
+        form = opener(await self._known(interaction))
+        return await form if isinstance(form, Awaitable) else form
+
     async def open(self, interaction: discord.Interaction, opener: Callable[[Call], Form | Awaitable[Form]]) -> None:
         """Open a form, which is itself the acknowledgement, or say why not."""
-        shown = await replies.settle_form(f"discord:{interaction.id}", lambda: opener(self.call(interaction)))
+        shown = await replies.settle_form(f"discord:{interaction.id}", lambda: self._opened(interaction, opener))
         try:
             if isinstance(shown, Form):
                 await interaction.response.send_modal(render.form(shown))

@@ -9,6 +9,7 @@ import discord
 
 from bot.chat.views import Card
 from bot.delivery.model import Message, Place
+from bot.delivery.pace import Pace, Rate
 from bot.ports import Busy, Undeliverable
 from cogs.discord import render
 
@@ -22,6 +23,9 @@ class DiscordMessenger:
     """Sends as the bot. A message carries its delivery as nonce, which Discord refuses to take twice within minutes, and
     as its container's id, by which it is found after a longer absence.
     """
+
+    # Discord takes 5 messages in 5 seconds and channel, and 50 requests a second in all, answers to people not counted.
+    pace = Pace(place=Rate(1.0, burst=4), posts=Rate(25.0, burst=10), edits=Rate(10.0, burst=5))
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client

@@ -31,6 +31,8 @@ from cogs.slack.verbs import Opener, UseCase, Verb
 log = logging.getLogger("hallway.slack")
 
 Body = dict[str, Any]
+# Commands of one word: whatever follows them is their text.
+_WHOLE = frozenset(each.word for each in catalog.COMMANDS if not each.verb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,8 @@ class SlackCog:
         word = body["command"].removeprefix("/")
         name, _, rest = body.get("text", "").strip().partition(" ")
         verb = self._verbs.get(f"{word} {name.lower()}")
-        if verb is None and (verb := self._verbs.get(word)) is not None:
-            rest = body.get("text", "")
+        if verb is None and (not name or word in _WHOLE):
+            verb, rest = self._verbs.get(word), body.get("text", "")
         spot = Spot.of_command(body)
         if verb is None:
             await self._screens.show(spot, unknown_verb(word, name).card())

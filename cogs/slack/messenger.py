@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.views import Card
 from bot.delivery.model import Message, Place
+from bot.delivery.pace import Pace, Rate
 from bot.ports import Busy, Undeliverable
 from cogs.slack import render
 
@@ -33,6 +34,9 @@ _PASSING = {
 
 class SlackMessenger:
     """Sends as the bot. A message carries its delivery in its metadata, by which a repetition is recognised."""
+
+    # Slack takes about a message a second and channel, short bursts allowed, and some 50 edits a minute in all.
+    pace = Pace(place=Rate(1.0, burst=3), posts=Rate(10.0, burst=10), edits=Rate(0.8, burst=10))
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client

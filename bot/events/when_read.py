@@ -1,0 +1,89 @@
+"""From a text to its readings: the parts found side by side that use up the whole text, or what was left over. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.events.when_grammar import GRAMMAR, LONGEST
+from bot.events.when_phrase import Phrase, Problem
+from bot.events.when_rules import Matcher
+from bot.events.when_words import Token, split, tidy
+
+LONGEST_TEXT = 200
+_SHOWN = 40  # signs of a text to say back
+_BETWEEN = {",", "-", ".", ";"}
+_AFTER = {",", "."}
+
+
+def read_phrases(text: str) -> tuple[Phrase, ...]:
+    """Every reading of `text`, at least one; raises `Problem` where there is none."""
+    plain, tokens = _tokens(text, "a date and a time")
+    search = _Search(GRAMMAR.matcher(tokens))
+    if phrases := tuple(dict.fromkeys(search.phrases())):
+        return phrases
+    raise Problem("not understood", f"I do not understand “{_shorten(search.leftover(plain))}”.")
+
+
+def read_length(text: str) -> timedelta:
+    """The one length that `text` says; raises `Problem` where there is none."""
+    plain, tokens = _tokens(text, "how long it takes")
+    matcher = GRAMMAR.matcher(tokens)
+    lengths: set[timedelta] = {length for length, after in matcher.read("LENGTH", 0) if _is_over(tokens[after:])}
+    if len(lengths) != 1:
+        raise Problem("not understood", f"I do not understand “{_shorten(plain)}” as a length of time.")
+    if max(lengths) > LONGEST:
+        raise Problem("too far", f"That is longer than {LONGEST.days} days.")
+    return lengths.pop()
+
+
+def _shorten(text: str) -> str:
+    """What somebody typed, short enough to say back."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _tokens(text: str, wanted: str) -> tuple[str, list[Token]]:
+    if len(text) > LONGEST_TEXT:
+        raise Problem("too long", f"That is more text than I can read; {wanted} is enough.")
+    plain = tidy(text)
+    tokens = split(plain)
+    if _is_over(tokens):
+        raise Problem("empty", f"Please tell me {wanted}.")
+    return plain, tokens
+
+
+def _is_over(rest: list[Token]) -> bool:
+    return all(token.text in _AFTER for token in rest)
+
+
+class _Search:
+    """Every way to lay parts end to end over a text. Each part may be said once, so there are few."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._tokens = matcher.tokens
+        self._stuck = 0  # the furthest token that something had to begin with
+
+    def phrases(self, at: int = 0, said: Phrase | None = None) -> Iterator[Phrase]:
+        if said and _is_over(self._tokens[at:]):
+            yield said
+            return
+        at = self._skip(at) if said else at
+        self._stuck = max(self._stuck, at)
+        for part, after in self._matcher.read("PHRASE", at):
+            if whole := said.join(part) if said else part:
+                yield from self.phrases(after, whole)
+
+    def _skip(self, at: int) -> int:
+        """The next token after commas and dashes, unless nothing comes after them."""
+        following = (index for index in range(at, len(self._tokens)) if self._tokens[index].text not in _BETWEEN)
+        return next(following, at)
+
+    def leftover(self, plain: str) -> str:
+        """What stands where the search got stuck, up to where a part could begin again; whole words of it."""
+        after = self._stuck + 1
+        while after < len(self._tokens) and not self._matcher.read("PHRASE", after):
+            after += 1
+        first = plain.rfind(" ", 0, self._tokens[self._stuck].start + 1) + 1
+        last = plain.find(" ", self._tokens[after - 1].end)
+        return plain[first : last if last >= 0 else None]

@@ -1,0 +1,281 @@
+"""The dispatcher on a real database, with a messenger of our own: nothing lost, nothing twice, nothing too late."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import features
+from bot.app import App, Call, Directory, Home
+from bot.chat.views import Card, Field, Say, Typed
+from bot.delivery.dispatch import Dispatcher
+from bot.delivery.model import Message, Place
+from bot.delivery.pace import Pace, Rate
+from bot.events import actions
+from bot.events.model import Plan
+from bot.people.actions import Arrival, found_community, join_space
+from bot.people.model import Account, Platform
+from bot.ports import Busy, Undeliverable
+from storage.store import Store
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+class MovedClock:
+    """A clock that stands where it is put, and goes on from there."""
+
+    def __init__(self) -> None:
+        self.offset = NOW - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.offset
+
+    def go_to(self, moment: datetime) -> None:
+        self.offset = moment - datetime.now(UTC)
+
+
+class Wall:
+    """A messenger that pins cards on a wall. `trouble` is raised before, or (`after`) after a card is pinned."""
+
+    pace = Pace(place=Rate(5, burst=2), posts=Rate(100, burst=10), edits=Rate(100, burst=10))
+
+    def __init__(self) -> None:
+        self.pinned: list[tuple[str, Card, int]] = []
+        self.edits: list[tuple[str, Card]] = []
+        self.trouble: list[Exception] = []
+        self.after: list[Exception] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
+        await self.gate.wait()
+        if self.trouble:
+            raise self.trouble.pop(0)
+        self.pinned.append((to.person or to.channel or "", card, delivery))
+        if self.after:
+            raise self.after.pop(0)
+        return Message(to.person or to.channel or "", str(len(self.pinned)))
+
+    async def find(self, to: Place, *, delivery: int, since: datetime) -> Message | None:
+        assert since <= datetime.now(UTC) + timedelta(days=365)
+        for at, (_, _, pinned) in enumerate(self.pinned, 1):
+            if pinned == delivery:
+                return Message(to.person or to.channel or "", str(at))
+        return None
+
+    async def edit(self, message: Message, card: Card) -> None:
+        await self.gate.wait()
+        self.edits.append((message.id, card))
+
+    def titles(self, place: str) -> list[str]:
+        return [
+            "".join(span.text for span in card.title if isinstance(span, (Say, Typed)))
+            for to, card, _ in self.pinned
+            if to == place
+        ]
+
+
+class Evening:
+    """One community on both platforms, with a dispatcher that sends to two walls."""
+
+    def __init__(self, store: Store) -> None:
+        self.clock = MovedClock()
+        self.app = App(store, self.clock, Directory())
+        self.discord, self.slack = Wall(), Wall()
+        self.dispatcher = self.new_dispatcher()
+        self._calls = 0
+
+    def new_dispatcher(self) -> Dispatcher:
+        walls = {Platform.DISCORD: self.discord, Platform.SLACK: self.slack}
+        return Dispatcher(self.app.store, self.clock, walls, features.COMPOSE)
+
+    async def begin(self) -> None:
+        await found_community(self.app, "Test", "Europe/Berlin")
+        await join_space(self.app, Arrival(Platform.DISCORD, "g", "Server", "events-d"))
+        await join_space(self.app, Arrival(Platform.SLACK, "t", "Workspace", "events-s"))
+
+    def call(self, person: str, platform: Platform = Platform.DISCORD) -> Call:
+        self._calls += 1
+        home = self.app.directory.find(platform, None)
+        assert isinstance(home, Home)
+        return Call(
+            Account(platform, person, person, organizer=True), home, None, self.clock.now(), f"key {self._calls}"
+        )
+
+    async def plan(self, *, seats: int | None = None, ahead: timedelta = timedelta(days=3)) -> None:
+        start = NOW + ahead
+        plan = Plan("Talks", start, start + timedelta(hours=2), "Europe/Berlin", "Library", seats, "")
+        await actions.create_event(self.app, self.call("host"), plan)
+
+    async def go(self, person: str, answer: str = "going", platform: Platform = Platform.DISCORD) -> None:
+        await actions.answer_event(self.app, self.call(person, platform), event=1, answer=answer)
+
+
+@pytest.fixture
+async def evening(tmp_path: Path) -> AsyncIterator[Evening]:
+    async with evening_in(tmp_path) as made:
+        yield made
+
+
+@asynccontextmanager
+async def evening_in(folder: Path) -> AsyncIterator[Evening]:
+    async with await Store.open(folder / "hallway.db") as store:
+        made = Evening(store)
+        await made.begin()
+        await made.dispatcher.start()
+        yield made
+        await made.dispatcher.stop()
+
+
+async def test_a_card_goes_to_both_platforms_once(evening: Evening) -> None:
+    await evening.plan()
+    await evening.dispatcher.catch_up()
+    await evening.dispatcher.catch_up()
+    assert evening.discord.titles("events-d") == ["Talks"]
+    assert evening.slack.titles("events-s") == ["Talks"]
+
+
+async def test_forty_answers_while_an_edit_is_on_its_way_are_one_more_edit(evening: Evening) -> None:
+    await evening.plan(seats=10)
+    await evening.dispatcher.catch_up()
+    evening.discord.gate.clear()
+    evening.slack.gate.clear()
+    await asyncio.gather(*(evening.go(f"p{n}") for n in range(40)))
+    evening.discord.gate.set()
+    evening.slack.gate.set()
+    await evening.dispatcher.catch_up()
+    assert len(evening.discord.edits) <= 2
+    seats = [
+        block for block in evening.discord.edits[-1][1].blocks if isinstance(block, Field) and block.label == "Seats"
+    ]
+    said = "".join(span.text for span in seats[0].value if isinstance(span, Say))
+    assert said == "10 going · 30 waiting · 0 of 10 seats left"
+
+
+async def test_reminders_go_out_a_day_and_an_hour_before_and_once(evening: Evening) -> None:
+    await evening.plan()
+    await evening.dispatcher.catch_up()
+    for before in (timedelta(hours=24, minutes=-1), timedelta(hours=2), timedelta(minutes=59), timedelta(minutes=58)):
+        evening.clock.go_to(NOW + timedelta(days=3) - before)
+        await evening.dispatcher.catch_up()
+    assert evening.discord.titles("events-d") == ["Talks", "Coming up: Talks", "Coming up: Talks"]
+    assert evening.slack.titles("events-s") == ["Talks", "Coming up: Talks", "Coming up: Talks"]
+
+
+async def test_the_alarm_rings_by_itself(evening: Evening) -> None:
+    """Without anybody asking: the clock stands a moment before a reminder is due."""
+    await evening.plan()
+    await evening.dispatcher.catch_up()
+    evening.clock.go_to(NOW + timedelta(days=2) - timedelta(milliseconds=200))
+    evening.dispatcher.wake()
+    async with asyncio.timeout(10):
+        while len(evening.slack.pinned) + len(evening.discord.pinned) < 4:
+            await asyncio.sleep(0.02)
+    assert evening.discord.titles("events-d")[1:] == ["Coming up: Talks"]
+
+
+async def test_after_the_start_a_reminder_is_dropped_and_the_host_told_once(evening: Evening) -> None:
+    await evening.plan()
+    await evening.dispatcher.catch_up()
+    evening.clock.go_to(NOW + timedelta(days=3, minutes=1))
+    await evening.dispatcher.catch_up()
+    await evening.dispatcher.catch_up()
+    assert evening.discord.titles("events-d") == ["Talks"]
+    assert evening.slack.titles("events-s") == ["Talks"]
+    assert evening.discord.titles("host") == ["A message about Talks was not delivered"]
+
+
+async def test_a_day_reminder_is_too_late_once_the_hour_reminder_is_due(evening: Evening) -> None:
+    await evening.plan()
+    await evening.dispatcher.catch_up()
+    evening.clock.go_to(NOW + timedelta(days=3) - timedelta(minutes=30))
+    await evening.dispatcher.catch_up()
+    assert evening.slack.titles("events-s") == ["Talks", "Coming up: Talks"]
+
+
+async def test_what_was_sent_but_not_recorded_is_found_and_not_sent_again(evening: Evening) -> None:
+    evening.discord.after.append(Busy("the connection broke after sending", after=0.0))
+    await evening.plan()
+    async with asyncio.timeout(10):
+        while not evening.discord.edits:
+            await asyncio.sleep(0.02)
+    assert evening.discord.titles("events-d") == ["Talks"]
+
+
+async def test_a_platform_that_is_busy_gets_it_later_and_the_other_at_once(evening: Evening) -> None:
+    evening.slack.trouble.append(Busy("full", after=0.2))
+    await evening.plan()
+    await evening.dispatcher.catch_up()
+    assert evening.discord.titles("events-d") == ["Talks"]
+    async with asyncio.timeout(10):
+        while not evening.slack.pinned:
+            await asyncio.sleep(0.02)
+    assert evening.slack.titles("events-s") == ["Talks"]
+
+
+async def test_a_place_that_refuses_is_not_tried_again_and_the_host_is_told(evening: Evening) -> None:
+    evening.slack.trouble.append(Undeliverable("channel_not_found"))
+    await evening.plan()
+    await evening.dispatcher.catch_up()
+    await evening.dispatcher.catch_up()
+    assert evening.slack.pinned == []
+    assert evening.discord.titles("host") == ["A message about Talks was not delivered"]
+
+
+async def test_a_promoted_person_is_told_on_their_platform_once(evening: Evening) -> None:
+    await evening.plan(seats=1)
+    await evening.go("ana")
+    await evening.go("ben", platform=Platform.SLACK)
+    await evening.go("ana", "no")
+    await evening.dispatcher.catch_up()
+    await evening.dispatcher.catch_up()
+    assert evening.slack.titles("ben") == ["A seat came free, and it is yours"]
+    assert evening.discord.titles("ben") == []
+
+
+async def test_cancelling_tells_the_channels_and_those_who_were_coming_and_drops_reminders(evening: Evening) -> None:
+    await evening.plan(seats=1)
+    await evening.go("ana")
+    await evening.go("ben", platform=Platform.SLACK)
+    await evening.go("cleo", "maybe")
+    await actions.cancel_event(evening.app, evening.call("host"), event=1)
+    await evening.dispatcher.catch_up()
+    evening.clock.go_to(NOW + timedelta(days=3) - timedelta(minutes=30))
+    await evening.dispatcher.catch_up()
+    assert evening.discord.titles("events-d") == ["Talks", "Cancelled: Talks"]
+    assert evening.slack.titles("events-s") == ["Talks", "Cancelled: Talks"]
+    assert evening.discord.titles("ana") == ["Cancelled: Talks"]
+    assert evening.slack.titles("ben") == ["Cancelled: Talks"]
+    assert evening.discord.titles("cleo") == []
+
+
+async def test_a_new_process_takes_up_what_a_dead_one_had_taken(evening: Evening) -> None:
+    evening.discord.gate.clear()
+    evening.slack.gate.clear()
+    await evening.plan()
+    await asyncio.sleep(0.05)  # until both are on their way
+    await evening.dispatcher.stop()
+    assert (evening.discord.pinned, evening.slack.pinned) == ([], [])
+    evening.discord.gate.set()
+    evening.slack.gate.set()
+    evening.dispatcher = evening.new_dispatcher()
+    await evening.dispatcher.start()
+    await evening.dispatcher.catch_up()
+    assert evening.discord.titles("events-d") == ["Talks"]
+    assert evening.slack.titles("events-s") == ["Talks"]
+
+
+async def test_cards_change_when_the_event_begins_and_when_it_ends(evening: Evening) -> None:
+    await evening.plan()
+    await evening.dispatcher.catch_up()
+    assert evening.discord.pinned[0][1].buttons != ()
+    evening.clock.go_to(NOW + timedelta(days=3, seconds=1))
+    await evening.dispatcher.catch_up()
+    begun = evening.discord.edits[-1][1]
+    evening.clock.go_to(NOW + timedelta(days=3, hours=3))
+    await evening.dispatcher.catch_up()
+    assert begun.buttons == ()
+    assert evening.discord.edits[-1][1] != begun

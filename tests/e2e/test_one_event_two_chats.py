@@ -1,0 +1,156 @@
+"""The whole path on the real client libraries: one event, two chats, one list of seats."""
+
+import asyncio
+import time
+from datetime import timedelta
+
+from tests.e2e.town import NOON, Town, one, shown, soon
+
+
+async def test_an_event_made_on_discord_appears_on_both_within_two_seconds(here: Town) -> None:
+    opened = await here.discord("Ana", "event create")
+    assert opened.form is not None
+    assert [each.label for each in opened.form.inputs] == ["Title", "When", "Where", "Seats", "Description"]
+    began = time.monotonic()
+    answer = await here.discord_submit(
+        "Ana", opened, Title="Lightning talks", When="Thu 10 Dec 18:30 for 3h", Where="Old Library", Seats="10"
+    )
+    on_discord, on_slack = await here.cards()
+    assert time.monotonic() - began < 2
+    assert answer.private
+    assert "Thursday 10 December 2026, 18:30 (Europe/Berlin)" in answer.text
+    assert "Thursday 10 December 2026, 21:30 (Europe/Berlin)" in answer.text
+    for card in (on_discord, on_slack):
+        assert "Old Library" in shown(card)
+        assert "0 going · 0 waiting · 10 of 10 seats left" in shown(card)
+
+
+async def test_an_event_made_on_slack_appears_on_both(here: Town) -> None:
+    opened = await here.slack("Emma", "event", "create")
+    assert opened.form is not None
+    assert [each.label for each in opened.form.inputs] == [
+        "Title",
+        "When",
+        "Duration",
+        "Where",
+        "Seats",
+        "Description",
+    ]
+    answer = await here.slack_submit(
+        "Emma", opened, Title="Breakfast", When="Thu 10 Dec 8:30 am", Duration="90 min", Where="Café"
+    )
+    assert answer.private
+    assert "10:00" in answer.text
+    on_discord, on_slack = await here.cards("Breakfast")
+    assert "0 going · room for everyone" in shown(on_discord)
+    assert "0 going · room for everyone" in shown(on_slack)
+
+
+async def test_forty_people_and_ten_seats(here: Town) -> None:
+    await here.plan()
+    on_discord, on_slack = await here.cards()
+    people = [(await here.sandbox.discord.join(f"Disco {n}"), True) for n in range(20)]
+    people += [(await here.sandbox.slack.join(f"Slacker {n}"), False) for n in range(20)]
+
+    async def click(person: str, discord: bool) -> object:
+        if discord:
+            return await here.sandbox.discord.click(user=person, message=on_discord["id"], custom_id="rsvp:1:going")
+        return await here.sandbox.slack.click(user=person, message=on_slack["ts"], action_id="rsvp:1:going")
+
+    answers = await asyncio.gather(*(click(*each) for each in people))
+    assert max(each.ack_ms for each in answers) < 1000  # type: ignore[attr-defined]
+    assert sum("You have a seat" in each.text for each in answers) == 10  # type: ignore[attr-defined]
+    assert sorted(
+        int(each.text.split("number ")[1].split()[0])
+        for each in answers
+        if "number" in each.text  # type: ignore[attr-defined]
+    ) == list(range(1, 31))
+    for look in (here.discord_messages, here.slack_messages):
+        await soon(
+            lambda look=look: shown(look()[0]), lambda text: "10 going · 30 waiting · 0 of 10 seats left" in text
+        )  # type: ignore[misc]
+
+
+async def test_a_seat_given_back_goes_to_the_first_in_line_who_is_told(here: Town) -> None:
+    await here.plan(seats="1")
+    on_discord, on_slack = await here.cards()
+    await here.discord_click("Ben", on_discord, "rsvp:1:going")
+    await here.slack_click("Farid", on_slack, "rsvp:1:going")
+    await here.discord_click("Chiara", on_discord, "rsvp:1:going")
+    gone = await here.discord_click("Ben", on_discord, "rsvp:1:no")
+    assert "You are not coming" in gone.text
+    told = await soon(lambda: here.slack_direct("Farid"))
+    assert [shown(each).splitlines()[0] for each in told] == ["A seat came free, and it is yours"]
+    assert here.discord_direct("Chiara") == []
+    await soon(lambda: shown(here.slack_messages()[0]), lambda text: "Going: Farid Haddad" in text)
+    # The seat is passed on from the direct message itself, on Slack, to somebody on Discord.
+    await here.slack_click("Farid", told[0], "rsvp:1:no")
+    told = await soon(lambda: here.discord_direct("Chiara"))
+    assert "A seat came free" in shown(told[0])
+
+
+async def test_each_reminder_is_sent_once_on_each_platform(here: Town) -> None:
+    await here.plan()
+    await here.cards()
+    start = NOON.replace(month=12, day=10, hour=18, minute=30)
+    for before in (timedelta(hours=24), timedelta(hours=23), timedelta(hours=1), timedelta(minutes=30)):
+        await here.go_to(start - before)
+    for messages in (here.discord_messages(), here.slack_messages()):
+        assert [shown(each).splitlines()[0] for each in messages] == [
+            "Lightning talks",
+            "Coming up: Lightning talks",
+            "Coming up: Lightning talks",
+        ]
+
+
+async def test_cancel_asks_first_then_tells_everyone(here: Town) -> None:
+    await here.plan()
+    on_discord, on_slack = await here.cards()
+    await here.slack_click("Farid", on_slack, "rsvp:1:going")
+    asked = await here.discord("Ana", "event cancel", event="Lightning talks")
+    assert "1 going and 0 waiting will be told" in asked.text
+    assert asked.message is not None
+    done = await here.discord_click("Ana", asked.message, "event:1:cancel:yes")
+    assert "is cancelled" in done.text
+    await soon(lambda: here.slack_direct("Farid"))
+    for look in (here.discord_messages, here.slack_messages):
+        await soon(lambda look=look: one(look(), "Cancelled: Lightning talks"))  # type: ignore[misc]
+        await soon(lambda look=look: shown(look()[0]), lambda text: "This event is cancelled." in text)  # type: ignore[misc]
+
+
+async def test_rsvp_by_command_with_autocomplete_and_by_buttons(here: Town) -> None:
+    await here.plan()
+    await here.cards()
+    choices = await here.sandbox.discord.complete(
+        user=here.discord_people["Ben"],
+        channel=here.discord_channel["general"],
+        command="rsvp",
+        options={"event": "light"},
+        focused="event",
+    )
+    assert [each["value"] for each in choices] == ["1"]
+    answer = await here.discord("Ben", "rsvp", "general", event=choices[0]["value"])
+    assert "You have a seat at Lightning talks" in answer.text
+    shown_card = await here.slack("Grace", "rsvp")
+    assert shown_card.private
+    assert shown_card.message is not None
+    answer = await here.slack_click("Grace", shown_card.message, "rsvp:1:maybe")
+    assert "Maybe it is" in answer.text
+    answer = await here.slack("Hugo", "rsvp", "lightning talks going")
+    assert "You have a seat at Lightning talks" in answer.text
+
+
+async def test_lists_and_who_is_coming(here: Town) -> None:
+    empty = await here.slack("Grace", "event", "list")
+    assert "Nothing is planned yet" in empty.text
+    await here.plan()
+    on_discord, _ = await here.cards()
+    await here.discord_click("Ben", on_discord, "rsvp:1:going")
+    listed = await here.slack("Grace", "event", "list")
+    assert "Lightning talks" in listed.text
+    assert "1 going (event 1)" in listed.text
+    assert listed.message is not None
+    picked = await here.slack_click("Grace", listed.message, "event:show", "1")
+    assert "Going: Ben Okafor" in picked.text
+    people = await here.discord_click("Chiara", on_discord, "event:1:people")
+    assert "Going: Ben Okafor" in people.text
