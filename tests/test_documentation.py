@@ -1,0 +1,59 @@
+"""What is written is true: commands, settings, help and the manifest are compared with the code."""
+
+import re
+from pathlib import Path
+
+from bot.chat.catalog import COMMANDS, WORDS
+from bot.people.cards import help_card
+from bot.settings import Settings
+from cogs.slack import events as slack_events
+from cogs.slack import people as slack_people
+from cogs.slack.manifest import manifest
+from cogs.slack.render import card as slack_card
+from sandbox.slack.plain import Reader
+
+ROOT = Path(__file__).parents[1]
+# Commands that exist on one platform only, on purpose.
+ONLY_ON = {each.name for each in COMMANDS if each.only_on is not None}
+
+
+def test_the_readme_lists_every_command_with_its_summary() -> None:
+    rows = re.findall(r"^\|[^|]*\| `/([^`]+)` \| ([^|]+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    assert sorted(rows) == sorted((each.name, each.summary) for each in COMMANDS)
+
+
+def test_slack_has_every_command() -> None:
+    verbs = {**slack_events.VERBS, **slack_people.VERBS}
+    assert {each.name for each in COMMANDS} - ONLY_ON <= set(verbs)
+    assert set(verbs) - {each.name for each in COMMANDS} <= set(WORDS)
+
+
+def test_help_lists_every_command_once_and_members_see_none_of_the_organizers() -> None:
+    everything = Reader().message({"blocks": slack_card(help_card(organizer=True))})
+    members = Reader().message({"blocks": slack_card(help_card(organizer=False))})
+    for each in COMMANDS:
+        assert everything.count(f"/{each.name} ") == 1
+        assert members.count(f"/{each.name} ") == (1 if each.who == "member" else 0)
+
+
+def test_every_setting_stands_in_the_example_with_its_default() -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    written = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    defaults = {
+        f"HALLWAY_{name.upper()}": "" if field.default is None else str(field.default)
+        for name, field in Settings.model_fields.items()
+    }
+    assert {name: value.strip('"') for name, value in written.items()} == defaults
+
+
+def test_the_manifest_declares_every_word() -> None:
+    commands = manifest()["features"]["slash_commands"]
+    assert [each["command"] for each in commands] == [f"/{word}" for word in WORDS]
+    assert {each.word for each in COMMANDS} == set(WORDS)
+
+
+def test_no_registry_and_no_machine_is_named_in_the_lock() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    assert "--index" not in lock
+    assert all("--hash=sha256:" in entry for entry in re.split(r"\n(?=\S)", lock.strip()))
