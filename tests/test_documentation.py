@@ -18,7 +18,9 @@ ONLY_ON = {each.name for each in COMMANDS if each.only_on is not None}
 
 
 def test_the_readme_lists_every_command_with_its_summary() -> None:
-    rows = re.findall(r"^\|[^|]*\| `/([^`]+)` \| ([^|]+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    rows = re.findall(
+        r"^\|[^|]*\| `/([^`]+)` \| ([^|]+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert sorted(rows) == sorted((each.name, each.summary) for each in COMMANDS)
 
 

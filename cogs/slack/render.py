@@ -89,7 +89,8 @@ def _block(block: Block) -> list[Json]:
         case Bullets(lines):
             return [{"type": "rich_text_list", "style": "bullet", "elements": [_section(each) for each in lines]}]
         case Quote(text):
-            return [{"type": "rich_text_quote", "elements": [_text(paragraphs(text), strong=False)]}]
+            shown = paragraphs(text)
+            return [{"type": "rich_text_quote", "elements": [_text(shown, strong=False)]}] if shown else []
         case Note():
             return []
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from sandbox.kit import Fault, Json, PlatformName
-from tests.e2e.town import Town, shown, soon, town
+from tests.e2e.town import Town, shown, town
+from tests.waiting import soon
 
 TALKS, REMINDER = "Lightning talks", "Coming up: Lightning talks"
 
@@ -47,7 +48,8 @@ class Bot:
 
 class KillOnMessage(asyncio.Queue[Json]):
     """Listens to the platforms, and kills the bot at the very moment a message of it stands on one, before it can hear
-    that it does."""
+    that it does.
+    """
 
     def __init__(self, bot: Bot, platform: PlatformName) -> None:
         super().__init__()

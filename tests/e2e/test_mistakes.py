@@ -117,7 +117,7 @@ async def test_unknown_words_after_a_slack_command(here: Town) -> None:
 
 async def test_a_started_and_a_cancelled_event_take_no_answers(here: Town) -> None:
     await here.plan()
-    on_discord, on_slack = await here.cards()
+    await here.cards()
     await here.go_to(here.start)
     # The buttons went with the start; a command that comes anyway is told why.
     assert "custom_id" not in str(here.discord_messages()[0])

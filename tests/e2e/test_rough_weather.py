@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from sandbox.kit import Fault, PlatformName
-from tests.e2e.town import Town, shown, soon
+from tests.e2e.town import Town, card_of, shown
+from tests.waiting import soon
 
 POSTS: dict[PlatformName, str] = {"discord": "POST /channels/", "slack": "chat.postMessage"}
 EDITS: dict[PlatformName, str] = {"discord": "PATCH /channels/", "slack": "chat.update"}
@@ -28,7 +29,7 @@ async def test_an_edit_arrives_through_a_fault(here: Town, platform: PlatformNam
     here.sandbox.kit.faults.add(Fault(platform, "500", 2, EDITS[platform]))
     await here.discord_click("Ben", on_discord, "rsvp:1:going")
     for look in (here.discord_messages, here.slack_messages):
-        await soon(lambda look=look: shown(look()[0]), lambda text: "Going: Ben Okafor" in text, 20)  # type: ignore[misc]
+        await soon(card_of(look), lambda text: "Going: Ben Okafor" in text, seconds=20)
 
 
 async def test_lost_connections_come_back_and_lose_no_press(here: Town) -> None:

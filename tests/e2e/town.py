@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from bot.__main__ import Hallway
@@ -18,9 +17,9 @@ from sandbox.discord.plain import visible_text as discord_text
 from sandbox.kit import Answer
 from sandbox.slack.plain import Reader as SlackReader
 from sandbox.start import Sandbox
+from tests.waiting import soon
 
 Json = dict[str, Any]
-T = TypeVar("T")
 ZONE = ZoneInfo("Europe/Berlin")
 # The community's clock stands here when a test begins: a Wednesday noon, far from any change of clocks.
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=ZONE)
@@ -103,7 +102,7 @@ class Town:
     async def cards(self, title: str = "Lightning talks") -> tuple[Json, Json]:
         """The event's card on Discord and on Slack, once both are there."""
         found = await soon(lambda: (one(self.discord_messages(), title), one(self.slack_messages(), title)), all)
-        return found  # type: ignore[return-value]
+        return cast("tuple[Json, Json]", found)
 
     def violations(self) -> list[Json]:
         return [each.as_json() for each in self.sandbox.kit.violations]
@@ -114,18 +113,19 @@ def one(messages: list[Json], title: str) -> Json | None:
     return next((each for each in messages if title in shown(each)), None)
 
 
+def message_of(look: Callable[[], list[Json]], title: str) -> Callable[[], Json | None]:
+    """For waiting until a message with this text is there."""
+    return lambda: one(look(), title)
+
+
+def card_of(look: Callable[[], list[Json]]) -> Callable[[], str]:
+    """For waiting until a channel's first card says something."""
+    return lambda: shown(look()[0])
+
+
 def shown(message: Json) -> str:
     """The visible text of a message of either platform."""
     return SlackReader().message(message) if "ts" in message else discord_text(message, DiscordNames(NOON))
-
-
-async def soon(look: Callable[[], T], true: Callable[[T], object] = bool, seconds: float = 10.0) -> T:
-    """What `look()` sees once it is `true`; fails after so many seconds."""
-    deadline = asyncio.get_running_loop().time() + seconds
-    while not true(seen := look()):
-        assert asyncio.get_running_loop().time() < deadline, f"waited {seconds} s, and saw {seen!r}"
-        await asyncio.sleep(0.01)
-    return seen
 
 
 @asynccontextmanager

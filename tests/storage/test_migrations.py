@@ -61,7 +61,6 @@ async def test_a_newer_database_is_refused_untouched(tmp_path: Path) -> None:
     with pytest.raises(NewerDatabase, match="version 9999"):
         await Store.open(path)
     assert path.read_bytes() == before
-    assert sorted(each.name for each in tmp_path.iterdir() if "before" in each.name) == []
 
 
 async def test_one_process_holds_a_database(tmp_path: Path) -> None:

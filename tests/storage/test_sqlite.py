@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import aiosqlite
@@ -30,7 +31,7 @@ async def test_aiosqlite_still_runs_a_function_on_its_thread(tmp_path: Path) -> 
     """The private corner we stand on: if this fails, read storage/sqlite.py:run_on."""
     connection = await connect(tmp_path / "a.db")
     assert isinstance(connection, aiosqlite.Connection)
-    kind = await run_on(connection, lambda raw: type(raw))
+    kind = await run_on(connection, type)
     await connection.close()
     assert kind is sqlite3.Connection
 
@@ -75,8 +76,8 @@ async def test_waiting_writes_share_one_commit(tmp_path: Path) -> None:
 
     connection = writer._connection  # noqa: SLF001 - to see the commits that nobody is told of
     commits: list[str] = []
-    await run_on(connection, lambda raw: raw.set_trace_callback(lambda sql: commits.append(sql)))
-    await asyncio.gather(*(writer.write(lambda sql, n=n: note(f"n{n}", sql)) for n in range(50)))  # type: ignore[misc]
+    await run_on(connection, lambda raw: raw.set_trace_callback(commits.append))
+    await asyncio.gather(*(writer.write(partial(note, f"n{n}")) for n in range(50)))
     await writer.write(count_changes)
     await writer.close()
     assert commits.count("COMMIT") <= 4

@@ -68,7 +68,7 @@ def test_every_sentence_of_ours_is_whole() -> None:
     [
         lambda: Button("x" * 76, "a:b"),
         lambda: Button("x", "a:" + "b" * 99),
-        lambda: Card(),
+        Card,
         lambda: Card(blocks=(Paragraph(say("x")),), buttons=((),)),
         lambda: Card(blocks=(Paragraph(say("x")),), buttons=((Button("x", "a:b"),) * 6,)),
         lambda: Card(blocks=(Paragraph(say("x")),), buttons=((Button("x", "a:b"), Button("y", "a:b")),)),

@@ -20,6 +20,7 @@ from bot.people.actions import Arrival, found_community, join_space
 from bot.people.model import Account, Platform
 from bot.ports import Busy, Undeliverable
 from storage.store import Store
+from tests.waiting import soon
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -47,10 +48,12 @@ class Wall:
         self.edits: list[tuple[str, Card]] = []
         self.trouble: list[Exception] = []
         self.after: list[Exception] = []
+        self.asked = 0
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
+        self.asked += 1
         await self.gate.wait()
         if self.trouble:
             raise self.trouble.pop(0)
@@ -171,9 +174,7 @@ async def test_the_alarm_rings_by_itself(evening: Evening) -> None:
     await evening.dispatcher.catch_up()
     evening.clock.go_to(NOW + timedelta(days=2) - timedelta(milliseconds=200))
     evening.dispatcher.wake()
-    async with asyncio.timeout(10):
-        while len(evening.slack.pinned) + len(evening.discord.pinned) < 4:
-            await asyncio.sleep(0.02)
+    await soon(lambda: len(evening.slack.pinned) + len(evening.discord.pinned) == 4)
     assert evening.discord.titles("events-d")[1:] == ["Coming up: Talks"]
 
 
@@ -199,9 +200,7 @@ async def test_a_day_reminder_is_too_late_once_the_hour_reminder_is_due(evening:
 async def test_what_was_sent_but_not_recorded_is_found_and_not_sent_again(evening: Evening) -> None:
     evening.discord.after.append(Busy("the connection broke after sending", after=0.0))
     await evening.plan()
-    async with asyncio.timeout(10):
-        while not evening.discord.edits:
-            await asyncio.sleep(0.02)
+    await soon(lambda: evening.discord.edits)
     assert evening.discord.titles("events-d") == ["Talks"]
 
 
@@ -210,9 +209,7 @@ async def test_a_platform_that_is_busy_gets_it_later_and_the_other_at_once(eveni
     await evening.plan()
     await evening.dispatcher.catch_up()
     assert evening.discord.titles("events-d") == ["Talks"]
-    async with asyncio.timeout(10):
-        while not evening.slack.pinned:
-            await asyncio.sleep(0.02)
+    await soon(lambda: evening.slack.pinned)
     assert evening.slack.titles("events-s") == ["Talks"]
 
 
@@ -256,7 +253,7 @@ async def test_a_new_process_takes_up_what_a_dead_one_had_taken(evening: Evening
     evening.discord.gate.clear()
     evening.slack.gate.clear()
     await evening.plan()
-    await asyncio.sleep(0.05)  # until both are on their way
+    await soon(lambda: evening.discord.asked == evening.slack.asked == 1)
     await evening.dispatcher.stop()
     assert (evening.discord.pinned, evening.slack.pinned) == ([], [])
     evening.discord.gate.set()

@@ -49,7 +49,7 @@ def event(seats: int | None, *, taken: int = 0, waiting: int = 0) -> Event:
         (2, 0, 0, Standing.NO, Answer.MAYBE, Standing.MAYBE, False),
     ],
 )
-def test_rule(  # noqa: PLR0917 - a table
+def test_rule(
     seats: int | None,
     taken: int,
     waiting: int,
