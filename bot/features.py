@@ -15,7 +15,7 @@ from bot.app import App, Call
 from bot.chat.replies import LATE, Refusal
 from bot.chat.router import Router
 from bot.chat.views import Button, Card, Form, say
-from bot.delivery.model import Delivery, Kind
+from bot.delivery.model import Delivery, Kind, PostKind
 from bot.events import actions as events
 from bot.events import notices
 from bot.events.forms import read_plan
@@ -52,8 +52,19 @@ BUTTONS.add("event:{event:int}:people", events.show_people)
 BUTTONS.add("event:{event:int}:cancel", events.ask_cancel_picked)
 BUTTONS.add("event:{event:int}:cancel:yes", events.cancel_event)
 
+POSTS: dict[PostKind, Callable[[Tx, int, datetime], Card | None]] = {
+    PostKind.EVENT: notices.card,
+}
+
+
+def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
+    """What the post that a delivery keeps true shows now."""
+    post = tx.posts.get(delivery.subject)
+    return None if post is None else POSTS[post.kind](tx, post.subject, now)
+
+
 COMPOSE: dict[Kind, Compose] = {
-    Kind.POST: notices.post,
+    Kind.POST: compose_post,
     Kind.REMINDER: notices.reminder,
     Kind.PROMOTED: notices.promoted,
     Kind.CANCELLED: notices.called_off,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.chat.views import Card
-from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post
+from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post, PostKind
 from bot.delivery.pace import Pace
 from bot.events.model import Attendance, Event, Plan, Standing
 from bot.people.model import Account, Community, Member, Platform, Recipient, Space
@@ -72,9 +72,9 @@ class Answers(Protocol):
 
 
 class Posts(Protocol):
-    def add(self, event: int, space: int, channel: str) -> Post: ...
+    def add(self, kind: PostKind, subject: int, space: int, channel: str) -> Post: ...
     def get(self, post: int) -> Post | None: ...
-    def of(self, event: int) -> Sequence[Post]: ...
+    def of(self, kind: PostKind, subject: int) -> Sequence[Post]: ...
     def sent(self, post: int, message: Message) -> None: ...
 
 
@@ -84,7 +84,7 @@ class Deliveries(Protocol):
         ...
 
     def unplan(self, kind: Kind, subject: int, why: str, now: datetime) -> None:
-        """Drop what is still due of this kind and subject."""
+        """Drop what is still due of this kind and subject; nobody has to be told."""
         ...
 
     def lease(self, now: datetime, most: int, platforms: AbstractSet[Platform]) -> Sequence[Delivery]:

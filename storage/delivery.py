@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from sqlite3 import Row
 
-from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post
+from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post, PostKind
 from bot.people.model import Platform
 from storage.sql import Sql, from_db, maybe_from_db, maybe_to_db, to_db
 
@@ -21,18 +21,20 @@ def _listed(platforms: AbstractSet[Platform]) -> str:
 
 
 def _post(row: Row) -> Post:
-    return Post(row["id"], row["event"], row["space"], row["channel"], row["message"])
+    return Post(row["id"], PostKind(row["kind"]), row["subject"], row["space"], row["channel"], row["message"])
 
 
 @dataclass(frozen=True, slots=True)
 class PostRows:
     sql: Sql
 
-    def add(self, event: int, space: int, channel: str) -> Post:
+    def add(self, kind: PostKind, subject: int, space: int, channel: str) -> Post:
         return _post(
             self.sql.one(
-                "INSERT INTO posts (event, space, channel) VALUES (:event, :space, :channel) RETURNING *",
-                event=event,
+                """INSERT INTO posts (kind, subject, space, channel) VALUES (:kind, :subject, :space, :channel)
+                   RETURNING *""",
+                kind=kind.value,
+                subject=subject,
                 space=space,
                 channel=channel,
             )
@@ -42,8 +44,13 @@ class PostRows:
         row = self.sql.maybe("SELECT * FROM posts WHERE id = :post", post=post)
         return None if row is None else _post(row)
 
-    def of(self, event: int) -> Sequence[Post]:
-        return [_post(row) for row in self.sql.all("SELECT * FROM posts WHERE event = :event ORDER BY id", event=event)]
+    def of(self, kind: PostKind, subject: int) -> Sequence[Post]:
+        rows = self.sql.all(
+            "SELECT * FROM posts WHERE kind = :kind AND subject = :subject ORDER BY id",
+            kind=kind.value,
+            subject=subject,
+        )
+        return [_post(row) for row in rows]
 
     def sent(self, post: int, message: Message) -> None:
         self.sql.run(
@@ -70,12 +77,13 @@ class DeliveryRows:
             first_leased_at = CASE WHEN fate IN ('due', 'leased') THEN first_leased_at END,
             fate = CASE WHEN fate = 'leased' THEN 'leased' ELSE 'due' END"""
         self.sql.run(
-            f"""INSERT INTO deliveries (key, kind, subject, space, channel, account, due_at, late_at)
-                VALUES (:key, :kind, :subject, :space, :channel, :account, :due_at, :late_at)
+            f"""INSERT INTO deliveries (key, kind, subject, event, space, channel, account, due_at, late_at)
+                VALUES (:key, :kind, :subject, :event, :space, :channel, :account, :due_at, :late_at)
                 ON CONFLICT (key) {again if owed.kind is Kind.POST else "DO NOTHING"}""",  # noqa: S608 - fixed text
             key=owed.key,
             kind=owed.kind.value,
             subject=owed.subject,
+            event=owed.event,
             space=owed.space,
             channel=owed.channel,
             account=owed.account,
@@ -134,6 +142,7 @@ class DeliveryRows:
             generation=row["generation"],
             first_leased_at=from_db(row["first_leased_at"]),
             message=None if shown is None else Message(row["post_channel"], shown),
+            event=row["event"],
         )
 
     def close(self, delivery: Delivery, fate: Fate, now: datetime, *, message: Message | None, why: str) -> None:

@@ -69,11 +69,12 @@ CREATE UNIQUE INDEX answers_in_order ON answers (event, standing, place);
 
 CREATE TABLE posts (
     id INTEGER PRIMARY KEY,
-    event INTEGER NOT NULL REFERENCES events (id),
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
     space INTEGER NOT NULL REFERENCES spaces (id),
     channel TEXT NOT NULL,
     message TEXT,
-    UNIQUE (event, space)
+    UNIQUE (kind, subject, space)
 );
 
 CREATE TABLE deliveries (
@@ -81,6 +82,7 @@ CREATE TABLE deliveries (
     key TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     subject INTEGER NOT NULL,
+    event INTEGER REFERENCES events (id),
     space INTEGER NOT NULL REFERENCES spaces (id),
     channel TEXT,
     account INTEGER REFERENCES accounts (id),
@@ -98,6 +100,7 @@ CREATE TABLE deliveries (
 );
 CREATE INDEX deliveries_due ON deliveries (due_at) WHERE fate = 'due';
 CREATE INDEX deliveries_about ON deliveries (kind, subject);
+CREATE INDEX deliveries_of_event ON deliveries (event);
 
 CREATE TABLE calls (
     key TEXT PRIMARY KEY,

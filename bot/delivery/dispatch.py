@@ -17,7 +17,8 @@ from datetime import datetime, timedelta
 
 from bot.chat.views import Card
 from bot.delivery.clock import Alarm
-from bot.delivery.model import Delivery, Fate, Kind, Message, Owed
+from bot.delivery.model import Delivery, Fate, Kind, Message
+from bot.delivery.outbox import tell_host
 from bot.delivery.pace import Bucket
 from bot.people.model import Platform
 from bot.ports import Busy, Clock, Messenger, Store, Tx, Undeliverable
@@ -212,21 +213,5 @@ def _close(
     tx.deliveries.close(delivery, fate, now, message=message, why=why)
     if message is not None and delivery.kind is Kind.POST:
         tx.posts.sent(delivery.subject, message)
-    if tell and fate in (Fate.DROPPED, Fate.FAILED) and delivery.kind is not Kind.TROUBLE:
-        _tell_host(tx, delivery, now)
-
-
-def _tell_host(tx: Tx, delivery: Delivery, now: datetime) -> None:
-    """Owe the host one message about what was not delivered, however many places it was for."""
-    about = delivery.subject
-    if delivery.kind is Kind.POST:
-        post = tx.posts.get(delivery.subject)
-        if post is None:
-            return
-        about = post.event
-    event = tx.events.get(about)
-    if event is None:
-        return
-    for to in tx.members.reach(event.host)[:1]:
-        key = f"trouble:{about}:{delivery.kind.value}"
-        tx.deliveries.owe(Owed(key, Kind.TROUBLE, about, to.space, now, late_at=event.plan.ends_at, account=to.account))
+    if tell and fate in (Fate.DROPPED, Fate.FAILED) and delivery.event is not None:
+        tell_host(tx, delivery.event, delivery.kind, now)

@@ -19,6 +19,12 @@ class Kind(Enum):
     TROUBLE = "trouble"  # subject: an event; to its host, about what could not be delivered
 
 
+class PostKind(Enum):
+    """What a post shows; its `subject` is the id of one of these."""
+
+    EVENT = "event"
+
+
 class Fate(Enum):
     """Where a delivery stands."""
 
@@ -33,7 +39,8 @@ class Fate(Enum):
 class Owed:
     """A delivery as a use case writes it. `key` makes it unique: owing the same key again only brings it up to date.
 
-    It goes to `account` where that is set, else to `channel`, in `space`.
+    It goes to `account` where that is set, else to `channel`, in `space`. `event` is the one it belongs to, whose host is
+    told if it cannot be delivered.
     """
 
     key: str
@@ -44,6 +51,7 @@ class Owed:
     late_at: datetime | None = None
     channel: str | None = None
     account: int | None = None
+    event: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ class Delivery:
     generation: int
     first_leased_at: datetime
     message: Message | None
+    event: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,8 @@ class Post:
     """A card that stands somewhere public and is kept up to date."""
 
     id: int
-    event: int
+    kind: PostKind
+    subject: int
     space: int
     channel: str
     message: str | None

@@ -18,4 +18,5 @@ def owe_reminders(tx: Tx, event: Event, space: int, channel: str, now: datetime)
     for before, late in ((DAY, start - HOUR), (HOUR, start)):
         if start - before > now:
             key = f"reminder:{event.id}:{space}:{int(start.timestamp())}:{int(before.total_seconds())}"
-            tx.deliveries.owe(Owed(key, Kind.REMINDER, event.id, space, start - before, late_at=late, channel=channel))
+            owed = Owed(key, Kind.REMINDER, event.id, space, start - before, late, channel=channel, event=event.id)
+            tx.deliveries.owe(owed)

@@ -10,6 +10,7 @@ from bot.chat.replies import Refusal
 from bot.chat.typed import one_line
 from bot.chat.views import Card, Form, Option, Say
 from bot.delivery.model import Kind, Owed
+from bot.delivery.outbox import owe_person
 from bot.events import cards, texts
 from bot.events.forms import event_form, limited
 from bot.events.model import Answer, Answered, Attendance, Event, Plan, Standing, State, settle_seat
@@ -154,11 +155,10 @@ def _promote_first(tx: Tx, event: Event, call: Call) -> None:
     if (first := tx.answers.first_waiting(event.id)) is None:
         return
     tx.answers.stand(event.id, first, Standing.GOING, call.at)
-    for to in tx.members.reach(first)[:1]:
-        key = f"promoted:{event.id}:{first}:{call.key}"
-        tx.deliveries.owe(
-            Owed(key, Kind.PROMOTED, event.id, to.space, call.at, late_at=event.plan.starts_at, account=to.account)
-        )
+    key = f"promoted:{event.id}:{first}:{call.key}"
+    owe_person(
+        tx, first, Kind.PROMOTED, event.id, key=key, due_at=call.at, late_at=event.plan.starts_at, event=event.id
+    )
 
 
 def _create(tx: Tx, call: Call, plan: Plan) -> Card:
@@ -184,17 +184,15 @@ def _cancel(tx: Tx, call: Call, number: int) -> Card:
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
     tx.events.call_off(event.id)
     tx.deliveries.unplan(Kind.REMINDER, event.id, "the event was cancelled", call.at)
+    late = event.plan.ends_at
     for post in refresh(tx, event.id, call.at):
         key = f"cancelled:{event.id}:space:{post.space}"
         tx.deliveries.owe(
-            Owed(key, Kind.CANCELLED, event.id, post.space, call.at, late_at=event.plan.ends_at, channel=post.channel)
+            Owed(key, Kind.CANCELLED, event.id, post.space, call.at, late, channel=post.channel, event=event.id)
         )
     for person in tx.answers.members(event.id, Standing.GOING, Standing.WAITING):
-        for to in tx.members.reach(person)[:1]:
-            key = f"cancelled:{event.id}:member:{person}"
-            tx.deliveries.owe(
-                Owed(key, Kind.CANCELLED, event.id, to.space, call.at, late_at=event.plan.ends_at, account=to.account)
-            )
+        key = f"cancelled:{event.id}:member:{person}"
+        owe_person(tx, person, Kind.CANCELLED, event.id, key=key, due_at=call.at, late_at=late, event=event.id)
     return cards.cancelled_card(event)
 
 

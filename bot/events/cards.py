@@ -93,7 +93,9 @@ def _where(event: Event) -> Line:
 def _seats(event: Event) -> Line:
     if event.plan.seats is None or event.free is None:
         return texts.SEATS_OPEN(going=event.taken)
-    return texts.SEATS_LEFT(going=event.taken, waiting=event.waiting, free=event.free, seats=event.plan.seats)
+    if event.waiting:
+        return texts.SEATS_FULL(going=event.taken, waiting=event.waiting, free=event.free, seats=event.plan.seats)
+    return texts.SEATS_LEFT(going=event.taken, free=event.free, seats=event.plan.seats)
 
 
 def _names(people: Sequence[Attendee], in_all: int, most: int) -> Line:
@@ -110,8 +112,8 @@ def _answer_rows(event: Event) -> tuple[tuple[Button, ...], ...]:
             Button(texts.BUTTON_GOING, f"rsvp:{event.id}:going", "good"),
             Button(texts.BUTTON_MAYBE, f"rsvp:{event.id}:maybe"),
             Button(texts.BUTTON_NO, f"rsvp:{event.id}:no"),
+            Button(texts.BUTTON_PEOPLE, f"event:{event.id}:people"),
         ),
-        (Button(texts.BUTTON_PEOPLE, f"event:{event.id}:people"),),
     )
 
 
@@ -155,7 +157,7 @@ def reminder_card(event: Event) -> Card:
             Field("Seats", _seats(event)),
             Note(texts.REMINDER_CAN_YOU),
         ),
-        buttons=_answer_rows(event)[:1],
+        buttons=_answer_rows(event),
     )
 
 

@@ -12,11 +12,10 @@ from bot.events.model import State
 from bot.ports import Tx
 
 
-def post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
-    """The event's card, for the post that this delivery keeps up to date."""
-    found = tx.posts.get(delivery.subject)
-    event = None if found is None else tx.events.get(found.event)
-    return None if event is None else cards.event_card(event, attendance(tx, event), now)
+def card(tx: Tx, event: int, now: datetime) -> Card | None:
+    """The event's own card, which its posts show."""
+    found = tx.events.get(event)
+    return None if found is None else cards.event_card(found, attendance(tx, found), now)
 
 
 def reminder(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:

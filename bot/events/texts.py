@@ -13,7 +13,8 @@ PROMOTED_TITLE = say("A seat came free, and it is yours")
 PROMOTED = Sentence("You were first in line for {title}. If you can't make it any more, please pass the seat on.")
 
 # The card
-SEATS_LEFT = Sentence("{going} going · {waiting} waiting · {free} of {seats} seats left")
+SEATS_LEFT = Sentence("{going} going · {free} of {seats} seats left")
+SEATS_FULL = Sentence("{going} going · {waiting} waiting · {free} of {seats} seats left")
 SEATS_OPEN = Sentence("{going} going · room for everyone")
 AND_MORE = Sentence("{names} and {more} more")
 NOBODY_YET = say("Nobody yet. Be the first.")

@@ -23,7 +23,7 @@ async def test_an_event_made_on_discord_appears_on_both_within_two_seconds(here:
     assert "Thursday 10 December 2026, 21:30 (Europe/Berlin)" in answer.text
     for card in (on_discord, on_slack):
         assert "Old Library" in shown(card)
-        assert "0 going · 0 waiting · 10 of 10 seats left" in shown(card)
+        assert "0 going · 10 of 10 seats left" in shown(card)
 
 
 async def test_an_event_made_on_slack_appears_on_both(here: Town) -> None:

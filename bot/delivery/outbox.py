@@ -1,0 +1,68 @@
+"""Owing messages, in the transaction that causes them: to a person, to channels, and posts that are kept up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.delivery.model import Kind, Owed, Post, PostKind
+from bot.people.model import Space
+from bot.ports import Tx
+
+
+def owe_person(
+    tx: Tx,
+    member: int,
+    kind: Kind,
+    subject: int,
+    *,
+    key: str,
+    due_at: datetime,
+    late_at: datetime | None = None,
+    event: int | None = None,
+) -> bool:
+    """Owe one message to a member, on the platform they used last; False when there is no way to reach them.
+
+    `key` makes it unique: owing it again changes nothing. `event` is the one whose host is told if it cannot be delivered.
+    """
+    for to in tx.members.reach(member)[:1]:
+        tx.deliveries.owe(Owed(key, kind, subject, to.space, due_at, late_at, account=to.account, event=event))
+        return True
+    return False
+
+
+def open_posts(
+    tx: Tx, kind: PostKind, subject: int, spaces: Iterable[Space], now: datetime, *, event: int | None = None
+) -> list[Post]:
+    """Owe a new card about `subject` in the events channel of each space that has one and has no such card yet."""
+    shown = {each.space for each in tx.posts.of(kind, subject)}
+    opened = [
+        tx.posts.add(kind, subject, space.id, space.channel)
+        for space in spaces
+        if space.channel is not None and space.id not in shown
+    ]
+    for post in opened:
+        tx.deliveries.owe(showing(post, now, event=event))
+    return opened
+
+
+def refresh_posts(tx: Tx, kind: PostKind, subject: int, now: datetime, *, event: int | None = None) -> Sequence[Post]:
+    """Owe every card about `subject` anew. Many changes while one edit is on its way are one further edit."""
+    posts = tx.posts.of(kind, subject)
+    for post in posts:
+        tx.deliveries.owe(showing(post, now, event=event))
+    return posts
+
+
+def showing(post: Post, due_at: datetime, *, moment: str = "", event: int | None = None) -> Owed:
+    """What keeps a post true: sent the first time, edited later. `moment` names a further time at which it will change."""
+    key = f"post:{post.id}:{moment}" if moment else f"post:{post.id}"
+    return Owed(key, Kind.POST, post.id, post.space, due_at, channel=post.channel, event=event)
+
+
+def tell_host(tx: Tx, event: int, kind: Kind, now: datetime) -> None:
+    """Owe an event's host one message about what was not delivered, however many places it was for."""
+    found = tx.events.get(event)
+    if found is not None:
+        key = f"trouble:{event}:{kind.value}"
+        owe_person(tx, found.host, Kind.TROUBLE, event, key=key, due_at=now, late_at=found.plan.ends_at)
