@@ -1,60 +1,46 @@
 """The one list of what Hallway does: where each button and form leads, and what each delivery shows.
 
-A platform needs one entry for all buttons and one for all forms; both ask here.
+Each feature says so in its `routes.py`; a platform needs one entry for all buttons and one for all forms, and both ask here.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.app import App, Call
 from bot.chat.replies import LATE, Refusal
-from bot.chat.router import Router
+from bot.chat.router import FormEntry, Opener, Router
 from bot.chat.views import Button, Card, Form, say
 from bot.delivery.model import Delivery, Kind, PostKind
-from bot.events import actions as events
-from bot.events import notices
-from bot.events.forms import read_plan
+from bot.events import routes as events
+from bot.people.presence import meet
 from bot.ports import Tx
 
 Press = Callable[..., Awaitable[Card]]
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
+ComposePost = Callable[[Tx, int, datetime], Card | None]
 OPENING_SECONDS = 2.0
 _GONE = say("I don't know this button any more. Type /hallway help to see what you can do.")
 _CHANGE = "Change it"
 
 
-@dataclass(frozen=True, slots=True)
-class FormEntry:
-    """One form: how it opens (filled with what was typed before), how it is read, and what it does.
-
-    `open` and `read` are plain functions without I/O, so that neither can be late; `read` raises Refusal with the field
-    that it is about.
-    """
-
-    open: Callable[[Call, Mapping[str, str]], Form]
-    read: Callable[[Call, Mapping[str, str]], Any]
-    act: Callable[[App, Call, Any], Awaitable[Card]]
-
-
-FORMS: Router[FormEntry] = Router()
-FORMS.add("event:create", FormEntry(events.open_event_form, read_plan, events.create_event))
-
 BUTTONS: Router[Press] = Router()
-BUTTONS.add("rsvp:{event:int}:{answer}", events.answer_event)
-BUTTONS.add("event:show", events.show_picked)
-BUTTONS.add("event:cancel", events.ask_cancel_picked)
-BUTTONS.add("event:{event:int}:people", events.show_people)
-BUTTONS.add("event:{event:int}:cancel", events.ask_cancel_picked)
-BUTTONS.add("event:{event:int}:cancel:yes", events.cancel_event)
+OPENERS: Router[Opener] = Router()
+FORMS: Router[FormEntry] = Router()
+COMPOSE: dict[Kind, Compose] = {}
+POSTS: dict[PostKind, ComposePost] = {}
 
-POSTS: dict[PostKind, Callable[[Tx, int, datetime], Card | None]] = {
-    PostKind.EVENT: notices.card,
-}
+for feature in (events,):
+    for pattern, press_it in feature.BUTTONS.items():
+        BUTTONS.add(pattern, press_it)
+    for pattern, open_it in feature.OPENERS.items():
+        OPENERS.add(pattern, open_it)
+    for pattern, entry in feature.FORMS.items():
+        FORMS.add(pattern, entry)
+    COMPOSE.update(feature.COMPOSE)
+    POSTS.update(feature.POSTS)
 
 
 def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
@@ -63,13 +49,7 @@ def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
     return None if post is None else POSTS[post.kind](tx, post.subject, now)
 
 
-COMPOSE: dict[Kind, Compose] = {
-    Kind.POST: compose_post,
-    Kind.REMINDER: notices.reminder,
-    Kind.PROMOTED: notices.promoted,
-    Kind.CANCELLED: notices.called_off,
-    Kind.TROUBLE: notices.trouble,
-}
+COMPOSE[Kind.POST] = compose_post
 
 
 async def press(app: App, call: Call, route: str, picked: str | None = None) -> Card:
@@ -82,20 +62,30 @@ async def press(app: App, call: Call, route: str, picked: str | None = None) -> 
 
 def opens_form(route: str) -> bool:
     """Whether this button opens a form instead of answering with a card."""
-    return route.startswith("draft:")
+    return OPENERS.find(route) is not None
 
 
 async def open_form(app: App, call: Call, route: str) -> Form:
-    """The form behind a button: what a person typed into a form that was refused, to change it."""
-    number = route.partition(":")[2]
+    """The form behind a button. One that needs what is stored reads it within two seconds, or says to try again."""
+    if (found := OPENERS.find(route)) is None:
+        raise Refusal(_GONE)
     try:
         async with asyncio.timeout(OPENING_SECONDS):
-            draft = await app.store.read(_draft, call, int(number) if number.isdigit() else 0)
+            opened = found.target(app, call, **found.arguments)
+            return await opened if isinstance(opened, Awaitable) else opened
     except TimeoutError as late:
         raise Refusal(LATE) from late
-    if draft is None or (found := FORMS.find(draft[0])) is None:
+
+
+async def open_draft(app: App, call: Call, *, draft: int) -> Form:
+    """The form that was refused, with what was typed into it."""
+    kept = await app.store.read(_draft, call, draft)
+    if kept is None or (found := FORMS.find(kept[0])) is None:
         raise Refusal(_GONE)
-    return found.target.open(call, draft[1])
+    return found.target.open(call, kept[1], **found.arguments)
+
+
+OPENERS.add("draft:{draft:int}", open_draft)
 
 
 def read_form(call: Call, route: str, answers: Mapping[str, str]) -> Callable[[App, Call], Awaitable[Card]]:
@@ -103,7 +93,7 @@ def read_form(call: Call, route: str, answers: Mapping[str, str]) -> Callable[[A
     if (found := FORMS.find(route)) is None:
         raise Refusal(_GONE)
     entry, wanted = found.target, found.target.read(call, answers)
-    return lambda app, caller: entry.act(app, caller, wanted)
+    return lambda app, caller: entry.act(app, caller, wanted, **found.arguments)
 
 
 async def send_form(app: App, call: Call, route: str, answers: Mapping[str, str]) -> Card:
@@ -116,7 +106,7 @@ async def send_form(app: App, call: Call, route: str, answers: Mapping[str, str]
 
 
 def _keep_draft(tx: Tx, call: Call, route: str, answers: dict[str, str]) -> int:
-    return tx.drafts.keep(events.meet(tx, call).id, route, answers, call.at)
+    return tx.drafts.keep(meet(tx, call).id, route, answers, call.at)
 
 
 def _draft(tx: Tx, call: Call, draft: int) -> tuple[str, dict[str, str]] | None:

@@ -10,6 +10,7 @@ OPTIONS = 25  # Discord 25, Slack 100
 OPTION_LABEL = 75  # Slack 75, Discord 100
 OPTION_VALUE = 100  # Discord 100, Slack 150
 PLACEHOLDER = 100  # Discord text inputs 100, Discord selects and Slack 150
+URL = 512  # Discord 512, Slack 3,000
 FORM_TITLE = 24  # Slack 24, Discord 45
 FORM_INPUTS = 5  # Discord 5, Slack 100 blocks
 INPUT_LABEL = 45  # Discord 45, Slack 2,000

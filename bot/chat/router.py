@@ -7,10 +7,14 @@ one is a number: `rsvp:{event:int}:{answer}`. Unknown routes (an old button, a f
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from bot.chat.views import Card, Form
 
 T = TypeVar("T")
+Opener = Callable[..., Form | Awaitable[Form]]
 _HOLE = re.compile(r"\{(\w+)(:int)?\}")
 _LARGEST = 2**63 - 1  # what an INTEGER column holds
 
@@ -41,6 +45,19 @@ class Found(Generic[T]):
 
     target: T
     arguments: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """One form: how it opens with what was typed before, how it is read, and what it does. All get the route's arguments.
+
+    `open(call, answers, **arguments)` and `read(call, answers)` are plain functions without I/O, so that neither can be
+    late; `read` raises Refusal with the field that it is about. `act(app, call, what was read, **arguments)` is a use case.
+    """
+
+    open: Callable[..., Form]
+    read: Callable[..., Any]
+    act: Callable[..., Awaitable[Card]]
 
 
 @dataclass(slots=True)

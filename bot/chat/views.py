@@ -15,6 +15,7 @@ from string import Formatter
 from typing import Literal
 
 from bot.chat import limits
+from bot.people.model import Platform
 
 Tone = Literal["plain", "good", "waiting", "bad", "quiet"]
 ButtonTone = Literal["plain", "good", "bad"]
@@ -54,11 +55,29 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A link: the label may be typed text, the address has been checked to be one (http or https)."""
+
     label: str
     url: str
 
 
-Span = Say | Typed | Moment | Link
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member. `accounts` are (platform, the platform's id); where they have none on a platform, it shows the name.
+
+    Only `ping` makes it a mention that notifies them: on cards for everybody, people are names.
+    """
+
+    name: str
+    accounts: tuple[tuple[Platform, str], ...] = ()
+    ping: bool = False
+
+    def on(self, platform: Platform) -> str | None:
+        """Their id on a platform, where they have to be pinged there."""
+        return next((external for at, external in self.accounts if at is platform), None) if self.ping else None
+
+
+Span = Say | Typed | Moment | Link | Person
 Line = tuple[Span, ...]
 Hole = Span | Line | str | int
 
@@ -163,6 +182,18 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button that leads to a page."""
+
+    label: str
+    url: str
+
+    def __post_init__(self) -> None:
+        limits.at_most(limits.BUTTON_LABEL, self.label, "button label")
+        limits.at_most(limits.URL, self.url, "address")
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One thing to pick: `label` and `detail` may hold typed text and are shortened to fit; `value` is ours."""
 
@@ -199,7 +230,7 @@ class Card:
     tone: Tone = "plain"
     blocks: tuple[Block, ...] = ()
     choices: tuple[Choice, ...] = ()
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.title and not self.blocks:
@@ -208,9 +239,23 @@ class Card:
             raise ValueError(f"a card has at most {limits.ROWS} rows of buttons and choices")
         if any(not 1 <= len(row) <= limits.ROW for row in self.buttons):
             raise ValueError(f"a row has 1 to {limits.ROW} buttons")
-        routes = [each.route for row in self.buttons for each in row] + [each.route for each in self.choices]
+        routes = [each.route for row in self.buttons for each in row if isinstance(each, Button)]
+        routes += [each.route for each in self.choices]
         if len(set(routes)) != len(routes):
             raise ValueError("two buttons of a card have the same route")
+
+    def people(self) -> list[Person]:
+        """Everybody whom the card names as a person."""
+        lines = [self.title]
+        for block in self.blocks:
+            match block:
+                case Paragraph(line) | Note(line) | Field(value=line):
+                    lines.append(line)
+                case Bullets(bullets):
+                    lines.extend(bullets)
+                case Quote():
+                    pass
+        return [span for line in lines for span in line if isinstance(span, Person)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +285,39 @@ class TextInput:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceInput:
+    """A question of a form that is answered by picking one option; the answer is the option's value, "" for none.
+
+    `spare` and `hint` are as for a TextInput.
+    """
+
+    id: str
+    label: str
+    options: tuple[Option, ...]
+    required: bool = False
+    hint: str = ""
+    value: str = ""
+    spare: bool = False
+
+    def __post_init__(self) -> None:
+        limits.at_most(limits.INPUT_LABEL, self.label, "label")
+        limits.at_most(limits.HINT, self.hint, "hint")
+        if not 1 <= len(self.options) <= limits.OPTIONS:
+            raise ValueError(f"a choice has 1 to {limits.OPTIONS} options, not {len(self.options)}")
+        if self.value and self.value not in {each.value for each in self.options}:
+            raise ValueError(f"{self.value!r} is not at most one of the options")
+
+
+Input = TextInput | ChoiceInput
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form; sending it calls its `route` with the answers."""
 
     title: str
     route: str
-    inputs: tuple[TextInput, ...]
+    inputs: tuple[Input, ...]
     submit: str = "Send"
 
     def __post_init__(self) -> None:
@@ -258,6 +330,6 @@ class Form:
             raise ValueError("two inputs of a form have the same id")
 
     @property
-    def always(self) -> tuple[TextInput, ...]:
+    def always(self) -> tuple[Input, ...]:
         """The inputs that every platform shows."""
         return tuple(each for each in self.inputs if not each.spare)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.app import App, Call
-from bot.chat import catalog
 from bot.chat.replies import Refusal
 from bot.chat.typed import one_line
-from bot.chat.views import Card, Form, Option, Say
+from bot.chat.views import Card, Form, Option
 from bot.delivery.model import Kind, Owed
 from bot.delivery.outbox import owe_person
 from bot.events import cards, texts
@@ -17,6 +16,7 @@ from bot.events.model import Answer, Answered, Attendance, Event, Plan, Standing
 from bot.events.posts import announce, refresh
 from bot.events.when import say_when
 from bot.people.model import Member
+from bot.people.presence import meet, require_organizer
 from bot.ports import Tx
 
 _ANSWERS = {
@@ -197,17 +197,6 @@ def _cancel(tx: Tx, call: Call, number: int) -> Card:
 
 
 # --- Shared ----------------------------------------------------------------------------------------------------------
-
-
-def meet(tx: Tx, call: Call) -> Member:
-    """The member who calls."""
-    return tx.members.meet(call.space.community, call.who, call.space.id, call.at)
-
-
-def require_organizer(call: Call, member: Member | None, command: str) -> None:
-    """Refuse a person who is no organizer on this platform nor on another one."""
-    if not (call.who.organizer or (member is not None and member.organizer)):
-        raise Refusal(texts.ORGANIZERS_ONLY(command=Say(f"/{catalog.command(command).name}")))
 
 
 def read_answer(text: str) -> Answer:

@@ -63,9 +63,6 @@ ALREADY_CANCELLED = Sentence(
     "{title} is cancelled, so there is nothing to change. See what else is on with /event list."
 )
 ALREADY_STARTED = Sentence("{title} has started, so its list is closed. The next one is in /event list.")
-ORGANIZERS_ONLY = Sentence(
-    "Only organizers can use {command}. Ask one of them, or see what you can do with /hallway help."
-)
 TITLE_MISSING = say("An event needs a title, for example: Lightning talks at the library")
 TITLE_LONG = Sentence("A title has at most {limit} characters; this one has {length}. Try one like: Lightning talks")
 PLACE_LONG = Sentence("“Where” has at most {limit} characters; this has {length}. Try: Old Library, Main St 5")

@@ -9,3 +9,6 @@ HELP_MEMBER = say("Hallway keeps our events in one place, here and on the other 
 HELP_COMMAND = Sentence("/{name} – {summary}")
 HELP_ORGANIZERS = say("Because you are an organizer, you can also:")
 UNKNOWN_VERB = Sentence("I don't know “/{word} {verb}”. Try /{example}.")
+ORGANIZERS_ONLY = Sentence(
+    "Only organizers can use {command}. Ask one of them, or see what you can do with /hallway help."
+)

@@ -187,6 +187,8 @@ def _answers(components: object) -> dict[str, str]:
     for each in components if isinstance(components, list) else []:
         if isinstance(each.get("value"), str):
             found[each["custom_id"]] = each["value"]
+        elif isinstance(each.get("values"), list):
+            found[each["custom_id"]] = next(iter(each["values"]), "")
         found |= _answers(each.get("components")) | _answers([each["component"]] if "component" in each else [])
     return found
 

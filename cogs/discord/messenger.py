@@ -34,7 +34,10 @@ class DiscordMessenger:
         view = render.card(card, delivery=delivery)
         try:
             channel = await self._channel(to)
-            sent = await channel.send(view=view, nonce=f"hallway-{delivery}", allowed_mentions=_NOBODY)
+            mentions = discord.AllowedMentions(
+                everyone=False, roles=False, users=render.pinged(card), replied_user=False
+            )
+            sent = await channel.send(view=view, nonce=f"hallway-{delivery}", allowed_mentions=mentions)
         except _TROUBLE as error:
             raise _translated(error) from error
         return Message(str(sent.channel.id), str(sent.id))

@@ -16,20 +16,26 @@ from bot.chat.views import (
     Button,
     Card,
     Choice,
+    ChoiceInput,
     Field,
     Form,
+    Input,
     Line,
     Link,
+    LinkButton,
     Moment,
     MomentStyle,
     Note,
+    Option,
     Paragraph,
+    Person,
     Quote,
     Say,
-    TextInput,
+    Span,
     Tone,
     Typed,
 )
+from bot.people.model import Platform
 from cogs.discord.routes import RouteItem
 
 _COLOURS: dict[Tone, int | None] = {
@@ -69,7 +75,7 @@ def line(spans: Line) -> str:
     return "".join(_span(span) for span in spans)
 
 
-def _span(span: Say | Typed | Moment | Link) -> str:
+def _span(span: Span) -> str:
     match span:
         case Say(text, strong):
             return f"**{text}**" if strong else text
@@ -80,6 +86,9 @@ def _span(span: Say | Typed | Moment | Link) -> str:
             return f"<t:{int(at.timestamp())}:{'F' if style is MomentStyle.FULL else 'R'}>"
         case Link(label, url):
             return f"[{escape(one_line(label))}]({url})"
+        case Person(name):
+            external = span.on(Platform.DISCORD)
+            return escape(one_line(name)) if external is None else f"<@{external}>"
 
 
 def _block(block: Block) -> str:
@@ -152,20 +161,34 @@ def _cut(text: str, room: int) -> str:
     return (kept + "…")[:room]
 
 
-def _button(button: Button) -> RouteItem:
+def _button(button: Button | LinkButton) -> RouteItem | ui.Button[ui.LayoutView]:
+    if isinstance(button, LinkButton):
+        return ui.Button(label=button.label, url=button.url)
     return RouteItem(ui.Button(label=button.label, custom_id=button.route, style=_STYLES[button.tone]))
 
 
 def _select(choice: Choice) -> RouteItem:
-    options = [
+    return RouteItem(
+        ui.Select(custom_id=choice.route, placeholder=choice.prompt, options=_options(choice.options, picked=""))
+    )
+
+
+def _options(options: Iterable[Option], *, picked: str) -> list[discord.SelectOption]:
+    return [
         discord.SelectOption(
             label=limits.clip(one_line(each.label) or "…", limits.OPTION_LABEL),
             value=each.value,
             description=limits.clip(one_line(each.detail), limits.OPTION_LABEL) or None,
+            default=each.value == picked,
         )
-        for each in choice.options
+        for each in options
     ]
-    return RouteItem(ui.Select(custom_id=choice.route, placeholder=choice.prompt, options=options))
+
+
+def pinged(view: Card) -> list[discord.Object]:
+    """The people whom a card means to notify; nobody else may be mentioned by it."""
+    found = (person.on(Platform.DISCORD) for person in view.people())
+    return [discord.Object(int(external)) for external in found if external is not None]
 
 
 def form(view: Form) -> ui.Modal:
@@ -179,7 +202,10 @@ def form(view: Form) -> ui.Modal:
     return modal
 
 
-def _input(question: TextInput) -> ui.TextInput[ui.Modal]:
+def _input(question: Input) -> ui.TextInput[ui.Modal] | ui.Select[ui.Modal]:
+    if isinstance(question, ChoiceInput):
+        options = _options(question.options, picked=question.value)
+        return ui.Select(custom_id=question.id, options=options, required=question.required)
     return ui.TextInput(
         custom_id=question.id,
         style=discord.TextStyle.paragraph if question.multiline else discord.TextStyle.short,

@@ -111,7 +111,8 @@ class SlackCog:
 
     async def _press(self, ack: AsyncAck, body: Body) -> None:
         await ack()
-        self._later(self._run_press(body))
+        if not body["actions"][0]["action_id"].startswith("link:"):
+            self._later(self._run_press(body))
 
     async def _submit(self, ack: AsyncAck, body: Body) -> None:
         """A form: what cannot be read is said beside the field in the acknowledgement itself, so that nothing typed is
@@ -204,7 +205,11 @@ def _key(body: Body) -> str:
 
 def _answers(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, str]:
     """What was typed, by the inputs' ids."""
-    return {block: state.get("value") or "" for block, inputs in values.items() for state in inputs.values()}
+    return {
+        block: state.get("value") or (state.get("selected_option") or {}).get("value") or ""
+        for block, inputs in values.items()
+        for state in inputs.values()
+    }
 
 
 async def events_channel(client: AsyncWebClient, wanted: str) -> str | None:

@@ -13,24 +13,31 @@ from bot.chat.views import (
     Button,
     Card,
     Choice,
+    ChoiceInput,
     Field,
     Form,
+    Input,
     Line,
     Link,
+    LinkButton,
     Moment,
     MomentStyle,
     Note,
+    Option,
     Paragraph,
+    Person,
     Quote,
     Say,
+    Span,
     TextInput,
     Typed,
 )
+from bot.people.model import Platform
 
 Json = dict[str, Any]
 
 _STYLES = {"good": "primary", "bad": "danger"}
-_FORMATS = {MomentStyle.FULL: "{date_long_pretty} at {time}", MomentStyle.RELATIVE: "{ago}"}
+_FORMATS = {MomentStyle.FULL: "{date_long} at {time}", MomentStyle.RELATIVE: "{ago}"}
 
 
 def card(view: Card) -> list[Json]:
@@ -66,11 +73,11 @@ def plain(spans: Line) -> str:
     return "".join(_plain(span) for span in spans)
 
 
-def _plain(span: Say | Typed | Moment | Link) -> str:
+def _plain(span: Span) -> str:
     match span:
         case Say(text):
             return text
-        case Typed(text) | Link(text):
+        case Typed(text) | Link(text) | Person(text):
             return one_line(text)
         case Moment(at, zone):
             return f"{at.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})"
@@ -100,7 +107,7 @@ def _section(spans: Line) -> Json:
     return {"type": "rich_text_section", "elements": elements or [_text(" ", strong=False)]}
 
 
-def _span(span: Say | Typed | Moment | Link) -> Json | None:
+def _span(span: Span) -> Json | None:
     match span:
         case Say(text, strong):
             return _text(text, strong=strong) if text else None
@@ -115,6 +122,11 @@ def _span(span: Say | Typed | Moment | Link) -> Json | None:
             }
         case Link(label, url):
             return {"type": "link", "url": url, "text": one_line(label)}
+        case Person(name):
+            external = span.on(Platform.SLACK)
+            if external is not None:
+                return {"type": "user", "user_id": external}
+            return _text(one_line(name), strong=False) if one_line(name) else None
 
 
 def _text(text: str, *, strong: bool) -> Json:
@@ -128,7 +140,15 @@ def _note(note: Note) -> Json:
     return {"type": "context", "elements": [plain_text(plain(note.line))]}
 
 
-def _button(button: Button) -> Json:
+def _button(button: Button | LinkButton) -> Json:
+    if isinstance(button, LinkButton):
+        # Slack tells us of presses on links, too; their action has a route that leads to nothing but an acknowledgement.
+        return {
+            "type": "button",
+            "text": plain_text(button.label),
+            "url": button.url,
+            "action_id": f"link:{button.url}"[:255],
+        }
     shown: Json = {"type": "button", "text": plain_text(button.label), "action_id": button.route}
     if button.tone in _STYLES:
         shown["style"] = _STYLES[button.tone]
@@ -136,21 +156,22 @@ def _button(button: Button) -> Json:
 
 
 def _select(choice: Choice) -> Json:
-    options = []
-    for each in choice.options:
-        option: Json = {
-            "text": plain_text(limits.clip(one_line(each.label) or "…", limits.OPTION_LABEL)),
-            "value": each.value,
-        }
-        if each.detail:
-            option["description"] = plain_text(limits.clip(one_line(each.detail), limits.OPTION_LABEL))
-        options.append(option)
     return {
         "type": "static_select",
         "action_id": choice.route,
         "placeholder": plain_text(choice.prompt),
-        "options": options,
+        "options": [_option(each) for each in choice.options],
     }
+
+
+def _option(each: Option) -> Json:
+    option: Json = {
+        "text": plain_text(limits.clip(one_line(each.label) or "…", limits.OPTION_LABEL)),
+        "value": each.value,
+    }
+    if detail := one_line(each.detail):
+        option["description"] = plain_text(limits.clip(detail, limits.OPTION_LABEL))
+    return option
 
 
 def form(view: Form, *, remember: str) -> Json:
@@ -166,7 +187,28 @@ def form(view: Form, *, remember: str) -> Json:
     }
 
 
-def _input(question: TextInput) -> Json:
+def _input(question: Input) -> Json:
+    block: Json = {
+        "type": "input",
+        "block_id": question.id,
+        "label": plain_text(question.label),
+        "optional": not question.required,
+        "element": _menu(question) if isinstance(question, ChoiceInput) else _line(question),
+    }
+    if question.hint:
+        block["hint"] = plain_text(question.hint)
+    return block
+
+
+def _menu(question: ChoiceInput) -> Json:
+    options = {each.value: _option(each) for each in question.options}
+    element: Json = {"type": "static_select", "action_id": question.id, "options": list(options.values())}
+    if question.value:
+        element["initial_option"] = options[question.value]
+    return element
+
+
+def _line(question: TextInput) -> Json:
     element: Json = {
         "type": "plain_text_input",
         "action_id": question.id,
@@ -177,13 +219,4 @@ def _input(question: TextInput) -> Json:
         element["placeholder"] = plain_text(question.placeholder)
     if question.value:
         element["initial_value"] = limits.clip(question.value, question.max_length)
-    block: Json = {
-        "type": "input",
-        "block_id": question.id,
-        "label": plain_text(question.label),
-        "optional": not question.required,
-        "element": element,
-    }
-    if question.hint:
-        block["hint"] = plain_text(question.hint)
-    return block
+    return element

@@ -7,13 +7,16 @@ from hypothesis import strategies as st
 from bot.chat import limits
 from bot.chat.typed import one_line, paragraphs
 from bot.chat.views import (
+    Bullets,
     Button,
     Card,
     Choice,
+    Field,
     Form,
     Link,
     Option,
     Paragraph,
+    Person,
     Say,
     Sentence,
     TextInput,
@@ -23,6 +26,7 @@ from bot.chat.views import (
 )
 from bot.events import texts as event_texts
 from bot.people import texts as people_texts
+from bot.people.model import Platform
 
 GREETING = Sentence("Hello {name}, seat {number} is yours.")
 
@@ -118,3 +122,10 @@ def test_clip(text: str, limit: int) -> None:
     clipped = limits.clip(text, limit)
     assert len(clipped) <= limit
     assert clipped == text or clipped.endswith("…")
+
+
+def test_a_person_is_a_mention_only_where_they_are_to_be_pinged() -> None:
+    accounts = ((Platform.DISCORD, "7"), (Platform.SLACK, "U7"))
+    quiet, loud = Person("Ana", accounts), Person("Ana", accounts, ping=True)
+    assert [quiet.on(Platform.DISCORD), loud.on(Platform.DISCORD), loud.on(Platform.SLACK)] == [None, "7", "U7"]
+    assert Card(title=(loud,), blocks=(Field("Next", (quiet,)), Bullets(((loud,),)))).people() == [loud, quiet, loud]

@@ -1,0 +1,34 @@
+"""Where the buttons and forms of events lead, and what their deliveries show."""
+
+from __future__ import annotations
+
+from bot.chat.router import FormEntry, Opener
+from bot.delivery.model import Kind, PostKind
+from bot.events import actions, notices
+from bot.events.forms import read_plan
+
+BUTTONS = {
+    "rsvp:{event:int}:{answer}": actions.answer_event,
+    "event:show": actions.show_picked,
+    "event:cancel": actions.ask_cancel_picked,
+    "event:{event:int}:people": actions.show_people,
+    "event:{event:int}:cancel": actions.ask_cancel_picked,
+    "event:{event:int}:cancel:yes": actions.cancel_event,
+}
+
+OPENERS: dict[str, Opener] = {}
+
+FORMS = {
+    "event:create": FormEntry(actions.open_event_form, read_plan, actions.create_event),
+}
+
+COMPOSE = {
+    Kind.REMINDER: notices.reminder,
+    Kind.PROMOTED: notices.promoted,
+    Kind.CANCELLED: notices.called_off,
+    Kind.TROUBLE: notices.trouble,
+}
+
+POSTS = {
+    PostKind.EVENT: notices.card,
+}
