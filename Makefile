@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: sandbox test setup lint lock clean
+.PHONY: sandbox test shots setup lint lock clean
 .DEFAULT_GOAL := sandbox
 
 sandbox: .venv/.ready  ## a Discord and a Slack on this machine, with the bot in both
@@ -11,6 +11,10 @@ sandbox: .venv/.ready  ## a Discord and a Slack on this machine, with the bot in
 test: lint  ## everything that has to be true before a change lands
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest tests/browser
+
+shots: .venv/.ready  ## the pictures of the README
+	mkdir -p docs/images
+	HALLWAY_SHOTS=docs/images $(BIN)/python -m pytest -q tests/browser/test_story.py
 
 lint: .venv/.ready
 	$(BIN)/ruff check .

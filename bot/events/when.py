@@ -15,12 +15,16 @@ English, in any order and case; a community's zone and now are parameters. These
 * Without a year a date is the next one, today included; today's that is over is past, not next year's. A weekday beside
   a date has to be right.
 * No day or no time is never filled in. Nothing is past, or further ahead than three years.
-* A duration is real time: "22:00-04:00" lasts seven hours on the night when the clocks go back.
+* An end before the start is on the next day ("22:00-01:00"), unless that makes more than half a day: rather a slip.
+  A duration is real time: "22:00-04:00" lasts seven hours on the night when the clocks go back.
+
+The way of a text: words and numbers (`when_words`, `when_numbers`), parts found by the tables of `when_grammar`, laid end
+to end by `when_read`, days and zones (`when_days`, `when_zones`), one moment or a refusal (`when_resolve`).
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.events.when_phrase import Kind, Problem, When
 from bot.events.when_read import read_length, read_phrases
@@ -51,7 +55,7 @@ def parse_when(text: str, *, zone: str, now: datetime) -> When:
     """
     if now.tzinfo is None:
         raise ValueError("now has to be aware")
-    home = Home(zone, now)
+    home = Home(zone, now.astimezone(UTC))
     try:
         return judge(read_phrases(text), home)
     except Problem as problem:

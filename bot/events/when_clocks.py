@@ -9,6 +9,7 @@ from bot.events.when_phrase import Clock, DayPart
 
 HOUR, HALF_DAY, DAY = 60, 720, 1440  # minutes
 _NOON = 12  # the hour that "am" and "pm" begin with
+_TEN = 10 * HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +73,47 @@ def ranges(start: Time, end: Time) -> tuple[Clock, ...]:
 
     A bare time beside "am" or "pm" is the nearest ("6-8pm", "11-1pm"), two bare ones stay together in the morning or the
     evening. Beside the 24-hour clock a bare time is literal ("9-17:00"), unless that makes more than half a day and the
-    other reading less ("18:30-8"): then it is anybody's guess, and both are kept.
+    other reading less ("6:30-20:30"). "10:00" to "12:59" look the same on both clocks, and may follow their partner.
+    More than half a day through the night is meant by nobody who can have meant something else ("6pm-10:30").
     """
+    every = _pair(start, end)
+    if start.notation != end.notation:
+        every += _pair(_loosen(start), _loosen(end))
+    readings = dict.fromkeys(clock for clock in every if clock.end != clock.start)
+    return tuple(clock for clock in readings if not is_overlong(clock)) or tuple(readings)
+
+
+def is_overlong(clock: Clock) -> bool:
+    """Whether a range goes on through the night, for more than half a day."""
+    return clock.end is not None and clock.end > DAY and clock.end - clock.start > HALF_DAY
+
+
+def _pair(start: Time, end: Time) -> tuple[Clock, ...]:
     match start.notation, end.notation:
-        case "bare", "bare":
-            both = tuple(_span(at, length=_nearest(at, end.minutes[0])) for at in start.minutes)
-        case "12", "bare":
-            both = tuple(_span(at, length=_nearest(at, end.minutes[0])) for at in start.minutes)
+        case "bare" | "12", "bare":
+            return tuple(_span(at, length=_nearest(at, end.minutes[0])) for at in start.minutes)
         case "bare", "12":
             length = _nearest(start.minutes[0], end.minutes[0])
-            both = (_span(end.minutes[0] - length, length=length),)
-        case "bare", _:
-            both = _literal_first(start.minutes, end.minutes)
-        case _, "bare":
-            both = _literal_first(start.minutes, end.minutes)
+            return (_span(end.minutes[0] - length, length=length),)
+        case ("bare", _) | (_, "bare"):
+            every = tuple(_span(at, length=(to - at) % DAY) for at in start.minutes for to in end.minutes)
+            literal = every[0]
+            return (literal,) if (literal.end or 0) - literal.start <= HALF_DAY else every
         case _:
-            both = tuple(_span(at, length=(end.minutes[0] - at) % DAY) for at in start.minutes)
-    return tuple(clock for clock in both if clock.end != clock.start)
+            return tuple(_span(at, length=(end.minutes[0] - at) % DAY) for at in start.minutes)
 
 
-def _literal_first(starts: tuple[int, ...], ends: tuple[int, ...]) -> tuple[Clock, ...]:
-    every = tuple(_span(start, length=(end - start) % DAY) for start in starts for end in ends)
-    literal = every[0]
-    return (literal,) if (literal.end or 0) - literal.start <= HALF_DAY else every
+def _loosen(time: Time) -> Time:
+    """What somebody who means half past ten at night writes as "10:30"."""
+    at = time.minutes[0]
+    if time.notation != "24" or not _TEN <= at < HALF_DAY + HOUR:
+        return time
+    return Time((at, (at + HALF_DAY) % DAY), "bare")
 
 
 def _nearest(start: int, end: int) -> int:
-    """How long from `start` until a clock face next shows `end`: up to twelve hours."""
-    return (end - start) % HALF_DAY or HALF_DAY
+    """How long from `start` until a clock face shows `end`: less than twelve hours."""
+    return (end - start) % HALF_DAY
 
 
 def _span(start: int, *, length: int) -> Clock:

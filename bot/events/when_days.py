@@ -43,12 +43,19 @@ def find_day(day: Day, today: date) -> date:
     match day:
         case Ahead(days):
             return today + timedelta(days=days)
-        case DayOfMonth(number):
-            return next(found for found in _in_months(number, today) if found >= today)
+        case DayOfMonth():
+            return _find_numbered(day, today)
         case MonthDay():
             return _find_date(day, today)
         case NthWeekday():
             return _find_nth(day, today)
+
+
+def _find_numbered(day: DayOfMonth, today: date) -> date:
+    if day.months is None:
+        return next(found for found in _in_months(day.day, today) if found >= today)
+    year, month = _month_after(today, day.months)
+    return _find_date(MonthDay(month, day.day, year), today)
 
 
 def _find_date(day: MonthDay, today: date) -> date:

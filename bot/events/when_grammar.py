@@ -7,10 +7,11 @@ A new way to say something is a new row; a new thing to say ("every 2nd Thursday
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
-from bot.events.when_clocks import HALF_DAY, MIDNIGHT, NOON, Time, add_meridiem, clocks, ranges, shift, within
+from bot.events.when_clocks import HALF_DAY, HOUR, MIDNIGHT, NOON, Time, add_meridiem, clocks, ranges, shift, within
 from bot.events.when_phrase import (
     After,
     Ahead,
@@ -70,12 +71,17 @@ def _mixed(hours: int, minutes: int) -> Lengths:
     return _length(hours=hours, minutes=minutes) if minutes < 60 else ()  # noqa: PLR2004 (minutes of an hour)
 
 
-def _iso_offset(date: MonthDay, start: Time, end: Time) -> Phrases:
-    """A range through the night can be a time as programs write it: "2026-12-10 18:30-05:00", which is New York."""
-    west = end.minutes[0]
-    if start.minutes[0] < west or not 3 * 60 <= west <= HALF_DAY:
+def _behind(start: Time, _minus: str, west: Time) -> Phrases:
+    """What looks like a range through the night can be a time in the Americas: "18:30 -05:00"."""
+    behind = west.minutes[0]
+    if start.minutes[0] < behind or not 3 * HOUR <= behind <= HALF_DAY:
         return ()
-    return tuple(Phrase(day=date, clock=clock, mark=Offset(-west)) for clock in clocks(start))
+    return tuple(Phrase(clock=clock, mark=Offset(-behind)) for clock in clocks(start))
+
+
+def _iso_behind(date: MonthDay, start: Time, west: Time) -> Phrases:
+    """The same as programs write it: "2026-12-10 18:30-05:00"."""
+    return tuple(replace(phrase, day=date) for phrase in _behind(start, "-", west))
 
 
 def _city(*words: str) -> Phrases:
@@ -90,10 +96,10 @@ DAYS: Table = (
     ("tomorrow", lambda: _ahead(1)),
     ("the? day after tomorrow", lambda: _ahead(2)),
     ("in COUNT day", _ahead),
-    ("in COUNT week", lambda weeks: _ahead(7 * weeks)),
+    ("in COUNT week|weeks", lambda weeks: _ahead(7 * weeks)),
     ("COUNT day from today|now", _ahead),
-    ("COUNT week from today|now", lambda weeks: _ahead(7 * weeks)),
-    ("COUNT week from tomorrow", lambda weeks: _ahead(7 * weeks + 1)),
+    ("COUNT week|weeks from today|now", lambda weeks: _ahead(7 * weeks)),
+    ("COUNT week|weeks from tomorrow", lambda weeks: _ahead(7 * weeks + 1)),
     ("on? WEEKDAY", lambda day: _weekday(Weekday(day))),
     ("this? coming WEEKDAY", lambda day: _weekday(Weekday(day))),
     ("on? this WEEKDAY", lambda day: _weekday(Weekday(day, "this"))),
@@ -102,13 +108,15 @@ DAYS: Table = (
     ("on? WEEKDAY of? next week", lambda day: _weekday(Weekday(day, "next week"))),
     ("next week on? WEEKDAY", lambda day: _weekday(Weekday(day, "next week"))),
     ("on? WEEKDAY week", lambda day: _weekday(Weekday(day, weeks=1))),
-    ("on? WEEKDAY in COUNT week", lambda day, weeks: _weekday(Weekday(day, weeks=weeks))),
-    ("COUNT week from WEEKDAY", lambda weeks, day: _weekday(Weekday(day, weeks=weeks))),
+    ("on? WEEKDAY in COUNT week|weeks", lambda day, weeks: _weekday(Weekday(day, weeks=weeks))),
+    ("COUNT week|weeks from WEEKDAY", lambda weeks, day: _weekday(Weekday(day, weeks=weeks))),
     ("on? DATE", lambda date: (Phrase(day=date),)),
     ("on? the? DAY .? of? MONTH ,? YEAR?", _date),
     ("on? MONTH the? DAY ,? YEAR?", lambda month, day, year: _date(day, month, year)),
     ("on? TH", lambda day: (Phrase(day=DayOfMonth(day)),)),
     ("on? the DAY", lambda day: (Phrase(day=DayOfMonth(day)),)),
+    ("on? the? DAY of this month", lambda day: (Phrase(day=DayOfMonth(day, 0)),)),
+    ("on? the? DAY of next month", lambda day: (Phrase(day=DayOfMonth(day, 1)),)),
     ("on? the? NTH WEEKDAY of|in MONTH ,? YEAR?", _nth),
     ("on? the? NTH WEEKDAY of|in this month", _nth),
     ("on? the? NTH WEEKDAY of|in next month", lambda nth, weekday: _nth(nth, weekday, months=1)),
@@ -117,18 +125,20 @@ DAYS: Table = (
 
 TIMES: Table = (
     ("TIME PM?", add_meridiem),
-    ("TIME h", lambda time: (time,)),
+    ("TIME h|hour", lambda time: (time,)),
     ("HOUR PM", add_meridiem),
     ("HOUR oclock PM?", add_meridiem),
     ("HOUR in the PART", within),
     ("HH h", lambda time: (time,)),
     ("HH h MM", lambda time, minutes: (shift(time, minutes),)),
     ("ONE h MM", lambda time, minutes: (shift(time, minutes),)),
-    ("FOUR h", lambda time: (time,)),
+    ("FOUR h|hour", lambda time: (time,)),
     ("half past HOUR PM?", lambda time, pm: add_meridiem(shift(time, 30), pm)),
     ("quarter past HOUR PM?", lambda time, pm: add_meridiem(shift(time, 15), pm)),
     ("quarter to HOUR PM?", lambda time, pm: add_meridiem(shift(time, -15), pm)),
     ("SPOKEN past HOUR PM?", lambda minutes, time, pm: add_meridiem(shift(time, minutes), pm)),
+    ("SPOKEN to noon", lambda minutes: (shift(NOON, -minutes),)),
+    ("SPOKEN to midnight", lambda minutes: (shift(MIDNIGHT, -minutes),)),
     ("SPOKEN to HOUR PM?", lambda minutes, time, pm: add_meridiem(shift(time, -minutes), pm)),
     ("12? noon", lambda: (NOON,)),
     ("12? midnight", lambda: (MIDNIGHT,)),
@@ -153,15 +163,14 @@ CLEAR_LENGTHS: Table = (  # nobody could take these for a time of day, as "18h30
 HOURS: Table = (
     ("CLEAR", lambda length: (length,)),
     ("COUNT h", lambda hours: _length(hours=hours)),
-    ("COUNT h MM", _mixed),
+    ("DIGIT h MM", _mixed),
 )
 
 LENGTHS: Table = (
     ("HOURS", lambda length: (length,)),
     ("COUNT day", _length),
-    ("COUNT week", lambda weeks: _length(days=7 * weeks)),
+    ("COUNT week|weeks", lambda weeks: _length(days=7 * weeks)),
     ("COUNT day and? HOURS", lambda days, rest: (timedelta(days) + rest,)),
-    ("COLON", lambda length: (length,)),
 )
 
 PARTS: Table = (
@@ -177,10 +186,12 @@ PARTS: Table = (
     ("for LENGTH", lambda length: (Phrase(length=length),) if length <= LONGEST else ()),
     ("at|from? CLOCK ,? CLEAR", _lasts),
     ("at|from HOUR ,? CLEAR", _lasts),
+    ("on? DATE ,? CLEAR", lambda date, length: (Phrase(day=date, length=length),)),
     ("in HOURS", lambda length: (Phrase(moment=After(length)),)),
     ("HOURS from now", lambda length: (Phrase(moment=After(length)),)),
     ("INSTANT", lambda phrase: (phrase,)),
-    ("ISO ,? TIME - TIME", _iso_offset),
+    ("TIME MINUS TIME", _behind),
+    ("ISO ,? TIME - TIME", _iso_behind),
     ("PLACE", lambda place: (Phrase(place=place),)),
     ("WORD time", _city),
     ("WORD WORD time", _city),
@@ -197,5 +208,6 @@ GRAMMAR = Grammar(
         "CLEAR": CLEAR_LENGTHS,
         "HOURS": HOURS,
         "LENGTH": LENGTHS,
+        "ALONE": (*LENGTHS, ("COLON", lambda length: (length,))),  # beside a time, "for 6:30" may be when it starts
     }
 )

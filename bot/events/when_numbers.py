@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeAlias
 
@@ -102,10 +103,11 @@ def _instant(year: str, month: str, day: str, clock: str, second: str | None, zo
     time, date = _time(*clock.split(":")), _date(day, month, year)
     if not (time and date) or int(second or 0):
         return {}
-    mark: tuple[Offset, ...] | tuple[None] = (None,)
-    if zone is not None:
-        mark = (Offset(0),) if zone == "z" else _offset(zone[0], zone[1:3], zone[-2:])
-    return {"INSTANT": tuple(Phrase(day=date[0], clock=Clock(time[0].minutes[0]), mark=each) for each in mark)}
+    local = Phrase(day=date[0], clock=Clock(time[0].minutes[0]))
+    if zone is None:
+        return {"INSTANT": (local,)}
+    marks = (Offset(0),) if zone == "z" else _offset(zone[0], zone[1:3], zone[-2:])
+    return {"INSTANT": tuple(replace(local, mark=mark) for mark in marks)}
 
 
 _SHAPES: tuple[tuple[re.Pattern[str], Callable[..., Kinds]], ...] = tuple(

@@ -71,9 +71,10 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """The next such day of a month: "the 10th"."""
+    """The next such day of a month, "the 10th", or the one in a number of `months` from this one."""
 
     day: int
+    months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def read_length(text: str) -> timedelta:
     """The one length that `text` says; raises `Problem` where there is none."""
     plain, tokens = _tokens(text, "how long it takes")
     matcher = GRAMMAR.matcher(tokens)
-    lengths: set[timedelta] = {length for length, after in matcher.read("LENGTH", 0) if _is_over(tokens[after:])}
+    lengths: set[timedelta] = {length for length, after in matcher.read("ALONE", 0) if _is_over(tokens[after:])}
     if len(lengths) != 1:
         raise Problem("not understood", f"I do not understand “{_shorten(plain)}” as a length of time.")
     if max(lengths) > LONGEST:

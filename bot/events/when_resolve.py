@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
-from bot.events.when_clocks import DAY, HALF_DAY
+from bot.events.when_clocks import is_overlong
 from bot.events.when_days import find_day, find_weekday
 from bot.events.when_phrase import After, Ahead, Clock, Phrase, Problem, Stamp, When
 from bot.events.when_say import say_date, say_when
@@ -173,7 +173,7 @@ def _meanings(day: date, clock: Clock, length: timedelta | None, where: Where) -
         raise _gap(wall, where, spans)
     if not spans:
         raise Problem("contradiction", "That ends before it begins.")
-    if clock.end > DAY and clock.end - clock.start > HALF_DAY:
+    if is_overlong(clock):
         raise Problem("ambiguous", "That would end on the next day, more than twelve hours later.", spans)
     return spans
 

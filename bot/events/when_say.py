@@ -72,7 +72,7 @@ def say_choice(when: When, home: Home, *, relative: bool = False) -> str:
 def find_example(home: Home) -> When:
     """A moment that anybody could have meant: half past six on the coming Thursday, tomorrow at the earliest."""
     tz = ZoneInfo(home.zone)
-    today = home.now.astimezone(tz).replace(tzinfo=None, hour=18, minute=30, second=0, microsecond=0)
-    first = today + timedelta(days=1 + (_THURSDAY - 1 - today.weekday()) % 7)
+    evening = home.now.astimezone(tz).replace(tzinfo=None, hour=18, minute=30, second=0, microsecond=0)
+    first = evening + timedelta(days=1 + (_THURSDAY - 1 - evening.weekday()) % 7)
     clocks = (moments(first + timedelta(weeks=weeks), Where(home.zone, tz)) for weeks in count())
     return When(next(found[0] for found in clocks if len(found) == 1), home.zone)

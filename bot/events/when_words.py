@@ -57,7 +57,8 @@ _SPELLINGS = {  # meant alike
     "noon": "midday",
     "to": "until till til",
     "tomorrow": "tomorow tmrw tmr",
-    "week": "weeks wk wks",
+    "week": "wk",
+    "weeks": "wks",
 }
 _SAME = {spelling: word for word, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
@@ -77,6 +78,7 @@ _LEXEMES = re.compile(
     | (?:utc|gmt)(?:-|\s?\+)\d\d?(?::?\d\d)?(?![\d:])                     # UTC+2
     | \+\d\d:?\d\d(?![\d:])                                               # +02:00
     | \d+
+    | (?P<leaning>(?<=\s)-(?=\d))                                         # 18:30 -05:00
     | [a-z]+(?:/[a-z0-9_+-]+)+                                            # Europe/Berlin
     | [a-z]+(?:['.][a-z]+)*\.?                                            # thu, Dec., p.m., o'clock
     | \S
@@ -120,12 +122,14 @@ def _plain(sign: str) -> str:
 
 def split(text: str) -> list[Token]:
     """The tokens of a tidied text. Every sign of it is in one of them, so nothing can be overlooked."""
-    return [Token(*_recognise(found[0].lower()), *found.span()) for found in _LEXEMES.finditer(text)]
+    return [Token(*_recognise(found[0].lower(), found.lastgroup), *found.span()) for found in _LEXEMES.finditer(text)]
 
 
 @lru_cache(maxsize=2048)
-def _recognise(raw: str) -> tuple[str, Kinds]:
+def _recognise(raw: str, group: str | None) -> tuple[str, Kinds]:
     """The token's canonical spelling and all that it can be."""
+    if group == "leaning":
+        return raw, {"MINUS": (raw,)}
     if _PLACE.match(raw):
         return raw, {"PLACE": (raw.strip("( )"),)}
     if any(map(str.isdecimal, raw)):
