@@ -103,7 +103,15 @@ def _block(block: Block) -> list[Json]:
 
 
 def _section(spans: Line) -> Json:
-    elements = [element for span in spans if (element := _span(span)) is not None]
+    elements: list[Json] = []
+    for element in map(_span, spans):
+        if element is None:
+            continue
+        before = elements[-1] if elements else {}
+        if element["type"] == before.get("type") == "text" and element.get("style") == before.get("style"):
+            elements[-1] = {**before, "text": before["text"] + element["text"]}  # one run, as a person would write it
+        else:
+            elements.append(element)
     return {"type": "rich_text_section", "elements": elements or [_text(" ", strong=False)]}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.discord import rules, shapes
+from sandbox.discord.commands import SUB_COMMAND, SUB_GROUP
 from sandbox.discord.errors import ApiError, Problem, refuse, unknown
 from sandbox.discord.messages import CHAT_INPUT_COMMAND, DEFAULT, EPHEMERAL, LOADING, REPLY, Draft, Messages
 from sandbox.discord.request import NO_CONTENT, Reply, Request, Route
@@ -64,6 +65,12 @@ class Interaction:
         if self.kind == SUBMIT and self.trigger:
             about["triggering_interaction_metadata"] = self.trigger
         return about
+
+
+def full_name(data: Json) -> str:
+    """The name of a command as a person typed it, sub-commands included."""
+    deeper = [each for each in data.get("options") or [] if each["type"] in (SUB_COMMAND, SUB_GROUP)]
+    return " ".join([data.get("name", ""), *(full_name(each) for each in deeper)])
 
 
 class Interactions:
@@ -159,11 +166,15 @@ class Interactions:
             interaction.private = interaction.original.only_for is not None
 
     def _origin(self, interaction: Interaction) -> Json:
-        return {
+        origin: Json = {
             "application_id": self._world.bot.id,
             "webhook_id": self._world.bot.id,
             "interaction_metadata": interaction.metadata(),
         }
+        if interaction.kind == COMMAND:  # the older form, which Discord still sends and names the command in
+            by, name = shapes.user_json(interaction.user), full_name(interaction.data)
+            origin["interaction"] = {"id": interaction.id, "type": COMMAND, "name": name, "user": by}
+        return origin
 
     def _follow_up(self, request: Request) -> Reply:
         interaction = self._of_token(request)

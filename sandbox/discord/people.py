@@ -94,6 +94,7 @@ class People:
         answer = await self._ask(interaction)
         if interaction.answered.is_set():  # else it stays open, so that the person can try again
             self._forms.close(form_id)
+            self._world.kit.feed.publish("form-closed", platform="discord", user=user.id, id=form_id)
         return answer
 
     def names(self) -> Names:

@@ -22,7 +22,7 @@ from sandbox.discord.rest import Rest
 from sandbox.discord.threads import Threads
 from sandbox.discord.tls import make_authority
 from sandbox.discord.validate import load_schemas
-from sandbox.discord.world import ORGANIZERS, World
+from sandbox.discord.world import ORGANIZERS, PRIVATE_THREAD, Channel, Thread, World
 from sandbox.kit import Answer, Json, Kit, SandboxError
 
 TOKEN = "sandbox.discord.bot-token"  # noqa: S105 - opens nothing but this sandbox
@@ -157,7 +157,8 @@ class Discord:
             "id": guild.id,
             "name": guild.name,
             "channels": [{"id": c.id, "name": c.name, "topic": c.topic} for c in channels if not c.thread],
-            "threads": [{"id": c.id, "name": c.name, "channel": c.parent_id} for c in channels if c.thread],
+            "threads": [_thread_state(channel, channel.thread) for channel in channels if channel.thread],
+            "roles": [{"id": role.id, "name": role.name} for role in guild.roles.values() if role.id != guild.id],
             "members": [
                 {"id": member.user.id, "name": member.user.name, "organizer": not organizing.isdisjoint(member.roles)}
                 for member in guild.members.values()
@@ -180,3 +181,9 @@ class Discord:
     def disconnect(self) -> None:
         """Drop the live gateway connections; the bot has to resume."""
         self.gateway.drop_all()
+
+
+def _thread_state(channel: Channel, thread: Thread) -> Json:
+    """A thread; a private one with the people who see it."""
+    shown: Json = {"id": channel.id, "name": channel.name, "channel": channel.parent_id}
+    return shown | {"members": list(thread.members)} if channel.kind == PRIVATE_THREAD else shown

@@ -156,6 +156,11 @@ class Slack:
                         for each in world.channels.values()
                         if each.team == team.id and each.kind == "channel"
                     ],
+                    "groups": [
+                        {"id": each.id, "name": each.name, "members": list(each.members)}
+                        for each in world.channels.values()
+                        if each.team == team.id and each.kind == "mpim"
+                    ],
                     "members": [
                         {"id": each.id, "name": each.name, "organizer": each.organizer}
                         for each in world.members.values()

@@ -21,7 +21,7 @@ def test_a_person_who_is_to_be_pinged_is_mentioned_where_they_are_and_named_else
     card = Card(blocks=(Paragraph((Person("*Ana*", ((Platform.DISCORD, "7"),), ping=True), Say(" is next"))),))
     assert discord.line(card.blocks[0].line) == "<@7> is next"  # type: ignore[union-attr]
     assert [each.id for each in discord.pinged(card)] == [7]
-    assert slack.card(card)[0]["elements"][0]["elements"][0] == {"type": "text", "text": "*Ana*"}
+    assert slack.card(card)[0]["elements"][0]["elements"][0] == {"type": "text", "text": "*Ana* is next"}
 
 
 def test_a_person_who_is_only_named_pings_nobody() -> None:
