@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from bot.__main__ import Doors, Hallway
 from bot.delivery.clock import SystemClock
+from bot.ports import NotLetIn
 from bot.settings import Settings
 from cogs.slack.manifest import manifest
 from storage.migrations import NewerDatabase
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     try:
         options.does(options)
-    except (InUse, NewerDatabase) as refused:
+    except (InUse, NewerDatabase, NotLetIn) as refused:
         _give_up(str(refused))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -165,6 +165,10 @@ class Clock(Protocol):
         ...
 
 
+class NotLetIn(Exception):  # noqa: N818 - a fact about the key, not an error of ours
+    """A platform refuses our token; the sentence says which setting to look at, and never the token."""
+
+
 class Undeliverable(Exception):  # noqa: N818 - a fact about the place, not an error of ours
     """The platform refuses this message for good: the channel is gone, the person takes no direct messages."""
 

@@ -19,6 +19,7 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
 from bot.people.actions import Arrival, join_space
 from bot.people.model import NAME_LENGTH, Account, Platform
+from bot.ports import NotLetIn
 from cogs.discord import events, people, render
 from cogs.discord.messenger import DiscordMessenger
 from cogs.discord.routes import RouteClient, RouteItem
@@ -60,8 +61,11 @@ class DiscordCog:
         self._running: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Log in and connect in the background; returns once logged in. Raises discord.LoginFailure for a bad token."""
-        await self.client.login(self._door.token)
+        """Log in and connect in the background; returns once logged in. Raises NotLetIn for a token that is not good."""
+        try:
+            await self.client.login(self._door.token)
+        except discord.LoginFailure as refused:
+            raise NotLetIn("Discord does not know this bot token. Check HALLWAY_DISCORD_TOKEN.") from refused
         self._running = asyncio.create_task(self.client.connect(), name="discord")
         self._running.add_done_callback(_say_why)
 
@@ -149,6 +153,7 @@ class _Client(RouteClient):
     """discord.py's client: only what we need is asked for and kept."""
 
     def __init__(self, cog: DiscordCog, door: Door) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we do not speak
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -22,6 +23,7 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
 from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
+from bot.ports import NotLetIn
 from cogs.slack import events, people, render
 from cogs.slack.messenger import SlackMessenger
 from cogs.slack.roster import Roster, next_cursor
@@ -31,6 +33,14 @@ from cogs.slack.verbs import Opener, UseCase, Verb
 log = logging.getLogger("hallway.slack")
 
 Body = dict[str, Any]
+_BAD_TOKENS = {
+    "invalid_auth",
+    "not_authed",
+    "account_inactive",
+    "token_revoked",
+    "token_expired",
+    "not_allowed_token_type",
+}
 # Commands of one word: whatever follows them is their text.
 _WHOLE = frozenset(each.word for each in catalog.COMMANDS if not each.verb)
 
@@ -77,7 +87,18 @@ class SlackCog:
         self._background: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Say who we are, take the workspace into its community, and connect. Raises SlackApiError for a bad token."""
+        """Say who we are, take the workspace into its community, and connect. Raises NotLetIn for tokens that are not good."""
+        try:
+            await self._come_in()
+        except SlackApiError as refused:
+            if refused.response.get("error") in _BAD_TOKENS:
+                raise NotLetIn(
+                    "Slack does not know these tokens. Check HALLWAY_SLACK_BOT_TOKEN (xoxb-…) and HALLWAY_SLACK_APP_TOKEN"
+                    " (xapp-…)."
+                ) from refused
+            raise
+
+    async def _come_in(self) -> None:
         me = await self.client.auth_test()
         await self._roster.fill()
         channel = await events_channel(self.client, self._door.channel)

@@ -1,0 +1,108 @@
+"""The command line as a person meets it: what it says when something is missing, and how it starts and ends."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.__main__ import Doors, Hallway
+from bot.delivery.clock import SystemClock
+from bot.ports import NotLetIn
+from bot.rehearsal import doors
+from bot.settings import Settings
+from cogs.discord.app import Door as DiscordDoor
+from cogs.slack.app import Door as SlackDoor
+from sandbox.start import Sandbox
+
+
+async def hallway(folder: Path, *arguments: str, **environment: str) -> asyncio.subprocess.Process:
+    """`hallway …` in an empty folder, without any setting of this machine."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("HALLWAY_")}
+    root = str(Path(__file__).parents[2])
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=folder,
+        env={**ours, "PYTHONPATH": root, **environment},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def outcome(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+    async with asyncio.timeout(30):
+        said, complained = await process.communicate()
+    return process.returncode, (said + complained).decode()
+
+
+async def test_without_tokens_it_says_what_is_missing_and_where_to_play(tmp_path: Path) -> None:
+    code, said = await outcome(await hallway(tmp_path, "run"))
+    assert code == 2
+    assert "HALLWAY_DISCORD_TOKEN" in said
+    assert "HALLWAY_SLACK_BOT_TOKEN and HALLWAY_SLACK_APP_TOKEN" in said
+    assert "hallway sandbox" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "says"),
+    [
+        ("HALLWAY_SLACK_BOT_TOKEN", "xoxb-1", "HALLWAY_SLACK_APP_TOKEN is missing"),
+        ("HALLWAY_SLACK_APP_TOKEN", "xapp-1", "HALLWAY_SLACK_BOT_TOKEN is missing"),
+        ("HALLWAY_TIMEZONE", "Berlin", "'Berlin' is no time zone; write one like Europe/Berlin"),
+    ],
+)
+async def test_a_wrong_setting_is_named(tmp_path: Path, setting: str, value: str, says: str) -> None:
+    code, said = await outcome(await hallway(tmp_path, "run", **{setting: value}))
+    assert code == 2
+    assert says in said
+    assert "Traceback" not in said
+
+
+async def test_the_sandbox_prints_its_line_answers_and_ends_by_itself(tmp_path: Path) -> None:
+    process = await hallway(tmp_path, "sandbox", "--port", "0", "--no-browser")
+    assert process.stdout is not None
+    async with asyncio.timeout(30):
+        line = (await process.stdout.readline()).decode()
+    assert line.startswith("Hallway sandbox: http://127.0.0.1:")
+    async with aiohttp.ClientSession() as session, session.get(line.split()[-1] + "control/state") as response:
+        state = await response.json()
+    assert state["commands"]["discord"] == state["commands"]["slack"]
+    process.send_signal(signal.SIGTERM)
+    code, said = await outcome(process)
+    assert (code, said) == (0, "")
+
+
+async def test_a_token_that_is_not_good_is_said_without_naming_it(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox:
+        keys = doors(sandbox.keys)
+        assert keys.discord is not None
+        assert keys.slack is not None
+        settings = Settings(database=tmp_path / "hallway.db", _env_file=None)
+        wrong = (
+            Doors(DiscordDoor("wrong-secret", connector=keys.discord.connector), None),
+            Doors(None, SlackDoor("xoxb-wrong-secret", "xapp-x", base_url=keys.slack.base_url, proxy=False)),
+        )
+        for each in wrong:
+            with pytest.raises(NotLetIn, match="Check HALLWAY_") as refused:
+                async with Hallway(settings, each, SystemClock()):
+                    pass
+            assert "secret" not in str(refused.value)
+
+
+async def test_one_platform_alone_is_enough(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox:
+        both = doors(sandbox.keys)
+        settings = Settings(database=tmp_path / "hallway.db", _env_file=None)
+        for only in (Doors(both.discord, None), Doors(None, both.slack)):
+            async with Hallway(settings, only, SystemClock()) as bot:
+                await bot.ready()
+        assert sandbox.kit.violations == []
