@@ -97,7 +97,7 @@ async def _run_in_sandbox(url: str, settings: Settings) -> None:
     async with Remote(url) as remote, Hallway(tuned(settings), doors(remote.keys), remote) as hallway:
         await hallway.ready()
         await remote.follow(hallway.dispatcher.catch_up)
-        await _until_told_to_stop()
+        await _until_told_to_stop(remote.gone)
 
 
 def _sandbox(options: argparse.Namespace) -> None:
@@ -120,8 +120,8 @@ async def _play(options: argparse.Namespace, database: Path) -> None:
         await _until_told_to_stop()
 
 
-async def _until_told_to_stop() -> None:
-    stop = asyncio.Event()
+async def _until_told_to_stop(stop: asyncio.Event | None = None) -> None:
+    stop = stop or asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     await stop.wait()

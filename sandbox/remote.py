@@ -14,7 +14,7 @@ from sandbox.start import Keys
 
 
 class Remote:
-    """`async with Remote(url)`; it is a clock, too. The sandbox may end before the bot does."""
+    """`async with Remote(url)`; it is a clock, too. `gone` is set when the sandbox has ended."""
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
@@ -22,6 +22,7 @@ class Remote:
         self._catch_up: Callable[[], Awaitable[None]] | None = None
         self._listening: asyncio.Task[None] | None = None
         self.keys: Keys
+        self.gone = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession()
@@ -64,3 +65,4 @@ class Remote:
                 self._set(said)
                 await self._catch_up()
                 await self._line.send_json({"done": said["move"]})
+        self.gone.set()

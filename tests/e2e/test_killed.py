@@ -66,9 +66,11 @@ class KillOnMessage(asyncio.Queue[Json]):
 async def two_processes(folder: Path) -> AsyncIterator[tuple[Town, Bot]]:
     async with town(folder, with_bot=False) as here:
         bot = Bot(here, folder / "hallway.db")
-        await bot.start()
-        yield here, bot
-        await bot.kill()
+        try:
+            await bot.start()
+            yield here, bot
+        finally:
+            await bot.kill()
         assert here.violations() == []
 
 
@@ -151,6 +153,14 @@ async def test_away_while_a_reminder_was_due(tmp_path: Path) -> None:
         await soon(lambda: here.discord_direct("Ana"), seconds=20)
         await both_have(here, [TALKS, REMINDER])
         assert titles(here.discord_direct("Ana")) == ["A message about Lightning talks was not delivered"]
+
+
+async def test_a_bot_ends_with_its_sandbox(tmp_path: Path) -> None:
+    async with town(tmp_path, with_bot=False) as here:
+        bot = Bot(here, tmp_path / "hallway.db")
+        await bot.start()
+    async with asyncio.timeout(20):
+        assert await bot.process.wait() == 0
 
 
 async def test_seats_that_were_acknowledged_survive(tmp_path: Path) -> None:
