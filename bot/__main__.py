@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,7 +13,7 @@ from bot.app import App, Directory
 from bot.delivery.dispatch import Dispatcher
 from bot.people.actions import found_community, remember_spaces
 from bot.people.model import Platform
-from bot.ports import Clock, Messenger
+from bot.ports import Clock, NotLetIn
 from bot.settings import Settings
 from cogs.discord.app import DiscordCog
 from cogs.discord.app import Door as DiscordDoor
@@ -21,6 +22,8 @@ from cogs.slack.app import SlackCog
 from storage.store import Store
 
 log = logging.getLogger("hallway")
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +52,93 @@ class Doors:
 
 
 class Hallway:
-    """One running bot: `async with Hallway(...)`, then `await ready()`."""
+    """One running bot: `async with Hallway(...)`, then `await ready()`, then `await live(until)`."""
 
     def __init__(self, settings: Settings, doors: Doors, clock: Clock) -> None:
         self._settings = settings
         self._doors = doors
         self._clock = clock
+        self._cogs: dict[Platform, DiscordCog | SlackCog] = {}
+        self._ready: dict[Platform, asyncio.Event] = {}
+        self._platforms: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
         self._store = await Store.open(self._settings.database)
-        app = App(self._store, self._clock, Directory())
-        await found_community(app, self._settings.community, self._settings.timezone)
-        await remember_spaces(app)
-        self._cogs: dict[Platform, DiscordCog | SlackCog] = {}
-        if self._doors.discord is not None:
-            self._cogs[Platform.DISCORD] = DiscordCog(app, self._doors.discord)
-        if self._doors.slack is not None:
-            self._cogs[Platform.SLACK] = SlackCog(app, self._doors.slack)
-        messengers: dict[Platform, Messenger] = {platform: cog.messenger for platform, cog in self._cogs.items()}
-        self.dispatcher = Dispatcher(self._store, self._clock, messengers, features.COMPOSE)
+        self.dispatcher = Dispatcher(self._store, self._clock, features.COMPOSE)
         try:
-            await asyncio.gather(*(cog.start() for cog in self._cogs.values()))
+            app = App(self._store, self._clock, Directory())
+            await found_community(app, self._settings.community, self._settings.timezone)
+            await remember_spaces(app)
             await self.dispatcher.start()
+            if (discord := self._doors.discord) is not None:
+                self._bring_up(Platform.DISCORD, lambda: DiscordCog(app, discord))
+            if (slack := self._doors.slack) is not None:
+                self._bring_up(Platform.SLACK, lambda: SlackCog(app, slack))
         except BaseException:
             await self.__aexit__()
             raise
         return self
 
     async def ready(self) -> None:
-        """Return once a command would be answered on every platform."""
-        await asyncio.gather(*(cog.ready.wait() for cog in self._cogs.values()))
-        log.info("ready on %s", " and ".join(platform.title for platform in self._cogs))
+        """Return once a command would be answered on every platform. Raises NotLetIn, or what ended a connection."""
+        await self._first(self._everywhere())
+
+    async def live(self, until: asyncio.Event) -> None:
+        """Go on until told to stop. Raises NotLetIn, or what ended a connection, so that a supervisor starts us anew."""
+        await self._first(until.wait())
+
+    async def _everywhere(self) -> None:
+        for each in self._ready.values():
+            await each.wait()
+
+    async def _first(self, wanted: Coroutine[object, object, object]) -> None:
+        """Return when `wanted` is done; raise what a platform's task ended with, if that comes first."""
+        waiting: asyncio.Task[object] = asyncio.create_task(wanted)
+        try:
+            await asyncio.wait([waiting, *self._platforms], return_when=asyncio.FIRST_COMPLETED)
+            for each in self._platforms:
+                if each.done():
+                    each.result()
+        finally:
+            waiting.cancel()
 
     async def __aexit__(self, *_: object) -> None:
         await self.dispatcher.stop()
+        for each in self._platforms:
+            each.cancel()
+        await asyncio.gather(*self._platforms, return_exceptions=True)
         await asyncio.gather(*(cog.stop() for cog in self._cogs.values()), return_exceptions=True)
         await self._store.close()
+
+    def _bring_up(self, platform: Platform, make: Callable[[], DiscordCog | SlackCog]) -> None:
+        """Come in to one platform, however long it takes, without making the other wait."""
+        self._ready[platform] = asyncio.Event()
+        self._platforms.append(asyncio.create_task(self._attend(platform, make), name=platform.value))
+
+    async def _attend(self, platform: Platform, make: Callable[[], DiscordCog | SlackCog]) -> None:
+        pause = _FIRST_PAUSE
+        while True:
+            cog = self._cogs[platform] = make()
+            try:
+                await cog.start()
+                break
+            except NotLetIn:
+                raise
+            except Exception:
+                log.exception("%s cannot be reached; trying again in %.0f s", platform.title, pause)
+                await cog.stop()
+            await asyncio.sleep(pause)
+            pause = min(_LONGEST_PAUSE, pause * 2)
+        self.dispatcher.open(platform, cog.messenger)
+        async with asyncio.TaskGroup() as meanwhile:
+            announcing = meanwhile.create_task(self._announce(platform, cog))
+            await cog.ended()
+            announcing.cancel()
+
+    async def _announce(self, platform: Platform, cog: DiscordCog | SlackCog) -> None:
+        await cog.ready.wait()
+        log.info("ready on %s", platform.title)
+        self._ready[platform].set()
 
 
 if __name__ == "__main__":

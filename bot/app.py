@@ -26,11 +26,9 @@ class Directory:
     def enter(self, home: Home) -> None:
         self._homes[home.space.platform, home.space.external] = home
 
-    def find(self, platform: Platform, external: str | None) -> Home | None:
-        """The space with this id, or the first of the platform where a call names none (a direct message)."""
-        if external is not None:
-            return self._homes.get((platform, external))
-        return next((home for (at, _), home in self._homes.items() if at is platform), None)
+    def find(self, platform: Platform, external: str) -> Home | None:
+        """The space with the platform's id, if we are in it."""
+        return self._homes.get((platform, external))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ import asyncio
 import json
 import logging
 import signal
+import sqlite3
 import sys
 import tempfile
 from pathlib import Path
 from typing import NoReturn
 
+import aiohttp
 from pydantic import ValidationError
 
 from bot.__main__ import Doors, Hallway
@@ -30,6 +32,8 @@ def main(arguments: list[str] | None = None) -> None:
         options.does(options)
     except (InUse, NewerDatabase, NotLetIn) as refused:
         _give_up(str(refused))
+    except (OSError, sqlite3.Error, aiohttp.ClientError) as broken:
+        _give_up(f"Hallway cannot go on: {broken}")
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -48,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("run", help="connect to Discord and Slack, whichever has a token in the environment")
     run.add_argument("--sandbox", metavar="URL", help="connect to a running `hallway sandbox --no-bot` instead")
-    run.add_argument("--db", type=Path, help="the database file (default: HALLWAY_DATABASE)")
+    run.add_argument(
+        "--db", type=Path, help="the database file (default: HALLWAY_DATABASE; one of its own in a sandbox)"
+    )
     run.set_defaults(does=_run)
 
     commands.add_parser("manifest", help="print the Slack app's manifest").set_defaults(
@@ -80,27 +86,35 @@ def _run(options: argparse.Namespace) -> None:
                 [*missing, "See .env.example for every setting. To try Hallway without any token: hallway sandbox"]
             )
         )
-    asyncio.run(_run_in_sandbox(options.sandbox, settings) if options.sandbox else _run_for_real(settings))
+    if options.sandbox:
+        asyncio.run(_run_in_sandbox(options.sandbox, options.db, settings))
+    else:
+        asyncio.run(_run_for_real(settings))
 
 
 async def _run_for_real(settings: Settings) -> None:
     async with Hallway(settings, Doors.of(settings), SystemClock()) as hallway:
-        await hallway.ready()
-        await _until_told_to_stop()
+        await hallway.live(_told_to_stop())
 
 
-async def _run_in_sandbox(url: str, settings: Settings) -> None:
-    """A bot of its own process in a sandbox that lives on without it."""
+async def _run_in_sandbox(url: str, database: Path | None, settings: Settings) -> None:
+    """A bot of its own process in a sandbox that lives on without it.
+
+    It never touches the database of a real community: without `--db`, it keeps one for each sandbox.
+    """
     from bot.rehearsal import doors, tuned  # noqa: PLC0415 - production never imports the sandbox
     from sandbox.remote import Remote  # noqa: PLC0415
 
-    async with Remote(url) as remote, Hallway(tuned(settings), doors(remote.keys), remote) as hallway:
-        await hallway.ready()
-        await remote.follow(hallway.dispatcher.catch_up)
-        await _until_told_to_stop(remote.gone)
+    async with Remote(url) as remote:
+        ours = database or Path(tempfile.gettempdir()) / f"hallway-sandbox-{remote.keys.sandbox}" / "hallway.db"
+        async with Hallway(tuned(settings, ours), doors(remote.keys), remote) as hallway:
+            await hallway.ready()
+            await remote.follow(hallway.dispatcher.catch_up)
+            await hallway.live(_told_to_stop(remote.gone))
 
 
 def _sandbox(options: argparse.Namespace) -> None:
+    _settings()  # a wrong one is named before anything starts
     _log("WARNING")
     with tempfile.TemporaryDirectory(prefix="hallway-") as folder:
         asyncio.run(_play(options, options.db or Path(folder) / "sandbox.db"))
@@ -117,14 +131,15 @@ async def _play(options: argparse.Namespace, database: Path) -> None:
         print(f"Hallway sandbox: {sandbox.url}", flush=True)  # noqa: T201 - the ready line that scripts wait for
         if not options.no_browser:
             open_browser(sandbox.url)
-        await _until_told_to_stop()
+        await _told_to_stop().wait()
 
 
-async def _until_told_to_stop(stop: asyncio.Event | None = None) -> None:
+def _told_to_stop(stop: asyncio.Event | None = None) -> asyncio.Event:
+    """Set when the process is asked to end, by Ctrl+C or its supervisor."""
     stop = stop or asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
-    await stop.wait()
+    return stop
 
 
 def _log(level: str) -> None:
@@ -132,6 +147,9 @@ def _log(level: str) -> None:
         level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for library in ("aiohttp", "aiosqlite", "discord", "slack_bolt", "slack_sdk"):
+        # In their details stands what people typed, which belongs in no log.
+        logging.getLogger(library).setLevel(max(logging.INFO, logging.getLogger().level))
 
 
 if __name__ == "__main__":

@@ -13,14 +13,14 @@ from bot.app import App, Call
 from bot.chat.replies import LATE, Refusal
 from bot.chat.router import FormEntry, Opener, Router
 from bot.chat.views import Button, Card, Form, say
-from bot.delivery.model import Delivery, Kind, PostKind
+from bot.delivery.model import Delivery, Kind, Post, PostKind
 from bot.events import routes as events
 from bot.people.presence import meet
 from bot.ports import Tx
 
 Press = Callable[..., Awaitable[Card]]
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
-ComposePost = Callable[[Tx, int, datetime], Card | None]
+ComposePost = Callable[[Tx, Post, datetime], Card | None]
 OPENING_SECONDS = 2.0
 _GONE = say("I don't know this button any more. Type /hallway help to see what you can do.")
 _CHANGE = "Change it"
@@ -46,7 +46,7 @@ for feature in (events,):
 def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
     """What the post that a delivery keeps true shows now."""
     post = tx.posts.get(delivery.subject)
-    return None if post is None else POSTS[post.kind](tx, post.subject, now)
+    return None if post is None else POSTS[post.kind](tx, post, now)
 
 
 COMPOSE[Kind.POST] = compose_post

@@ -38,6 +38,14 @@ class Members(Protocol):
         """The member behind an account, made on first sight; name and role follow the platform."""
         ...
 
+    def behind(self, account: int) -> int:
+        """The member that an account belongs to."""
+        ...
+
+    def last_space(self, platform: Platform, external: str) -> int | None:
+        """The space in which an account was seen last."""
+        ...
+
     def reach(self, member: int) -> Sequence[Recipient]:
         """Where a member can be reached, the account they used last first."""
         ...
@@ -92,7 +100,7 @@ class Deliveries(Protocol):
         ...
 
     def get(self, delivery: int) -> Delivery:
-        """A leased delivery as it stands now."""
+        """A delivery that was leased once, as it stands now."""
         ...
 
     def close(self, delivery: Delivery, fate: Fate, now: datetime, *, message: Message | None, why: str) -> None:
@@ -102,6 +110,10 @@ class Deliveries(Protocol):
     def retry(self, delivery: Delivery, at: datetime, why: str) -> None: ...
     def release(self) -> None:
         """Give back every lease: called when a process starts on a database that it holds alone."""
+        ...
+
+    def space_of(self, message: str, platform: Platform) -> int | None:
+        """The space that a message of ours was sent for, by the platform's id of the message."""
         ...
 
     def next_due(self, platforms: AbstractSet[Platform]) -> datetime | None: ...
@@ -187,12 +199,12 @@ class Messenger(Protocol):
     @property
     def pace(self) -> Pace: ...
 
-    async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
-        """Send a message; the platform is told `delivery` so that a repetition can be recognised."""
+    async def post(self, to: Place, card: Card, *, mark: int) -> Message:
+        """Send a message; it carries `mark` (a positive 32-bit number), so that a repetition can be recognised."""
         ...
 
-    async def find(self, to: Place, *, delivery: int, since: datetime) -> Message | None:
-        """The message that an earlier attempt at `delivery` left in `to`, not before `since`."""
+    async def find(self, to: Place, *, mark: int, since: datetime) -> Message | None:
+        """The message with this mark that an earlier attempt left in `to`, not before `since`."""
         ...
 
     async def edit(self, message: Message, card: Card) -> None: ...

@@ -27,10 +27,11 @@ def doors(keys: Keys) -> Doors:
     )
 
 
-def tuned(settings: Settings) -> Settings:
+def tuned(settings: Settings, database: Path) -> Settings:
     """The settings of the rehearsing community, unless the environment says otherwise."""
     return settings.model_copy(
         update={
+            "database": database,
             "community": settings.community if "community" in settings.model_fields_set else "Riverside Meetup",
             "timezone": settings.timezone if "timezone" in settings.model_fields_set else "Europe/Berlin",
         }
@@ -45,7 +46,7 @@ async def rehearse(sandbox: Sandbox, database: Path, *, with_bot: bool = True) -
     if not with_bot:
         yield None
         return
-    settings = tuned(Settings(_env_file=None, database=database))
+    settings = tuned(Settings(_env_file=None), database)
     async with Hallway(settings, doors(sandbox.keys), sandbox.kit.clock) as hallway:
         await hallway.ready()
         unfollow = sandbox.kit.clock.follow(lambda _offset: hallway.dispatcher.catch_up())

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
 
 class Settings(BaseSettings):
     """Named HALLWAY_… in the environment. Secrets never show in a log or a traceback."""
@@ -45,6 +47,13 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
             raise ValueError(f"{zone!r} is no time zone; write one like Europe/Berlin") from unknown
         return zone
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, level: str) -> str:
+        if level.upper() not in _LEVELS:
+            raise ValueError(f"{level!r} is no log level; write one of {', '.join(_LEVELS)}")
+        return level.upper()
 
     @property
     def slack_organizer_ids(self) -> frozenset[str]:

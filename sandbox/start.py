@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 import socket
 import webbrowser
 from dataclasses import asdict, dataclass
@@ -30,6 +31,7 @@ class Keys:
     slack_base_url: str
     slack_bot_token: str
     slack_app_token: str
+    sandbox: str  # a name of its own for each sandbox
 
 
 class Sandbox:
@@ -40,6 +42,7 @@ class Sandbox:
         self.kit = Kit()
         self.discord = Discord(self.kit, spec=specs and specs / "discord-openapi.json")
         self.slack = Slack(self.kit, spec=specs and specs / "slack-blockkit.schema.json")
+        self._name = secrets.token_hex(4)
         self._port = port
         self._seeded = seeded
         self._runner: web.AppRunner | None = None
@@ -78,6 +81,7 @@ class Sandbox:
             slack_base_url=f"{self.url}api/",
             slack_bot_token=self.slack.bot_token,
             slack_app_token=self.slack.app_token,
+            sandbox=self._name,
         )
 
 

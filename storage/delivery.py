@@ -121,7 +121,9 @@ class DeliveryRows:
     def get(self, delivery: int) -> Delivery:
         row = self.sql.one(
             """SELECT deliveries.*, spaces.platform, spaces.external AS workspace, accounts.external AS person,
-                      posts.channel AS post_channel, posts.message AS post_message
+                      accounts.name, posts.channel AS post_channel, posts.message AS post_message,
+                      (SELECT MIN(first_leased_at) FROM deliveries AS others
+                       WHERE others.kind = deliveries.kind AND others.subject = deliveries.subject) AS tried_at
                FROM deliveries JOIN spaces ON spaces.id = deliveries.space
                LEFT JOIN accounts ON accounts.id = deliveries.account
                LEFT JOIN posts ON deliveries.kind = 'post' AND posts.id = deliveries.subject
@@ -140,9 +142,11 @@ class DeliveryRows:
             late_at=maybe_from_db(row["late_at"]),
             attempts=row["attempts"],
             generation=row["generation"],
-            first_leased_at=from_db(row["first_leased_at"]),
+            first_leased_at=from_db(row["tried_at"] if row["kind"] == Kind.POST.value else row["first_leased_at"]),
             message=None if shown is None else Message(row["post_channel"], shown),
             event=row["event"],
+            person=row["account"],
+            name=row["name"],
         )
 
     def close(self, delivery: Delivery, fate: Fate, now: datetime, *, message: Message | None, why: str) -> None:
@@ -173,6 +177,15 @@ class DeliveryRows:
 
     def release(self) -> None:
         self.sql.run("UPDATE deliveries SET fate = 'due' WHERE fate = 'leased'")
+
+    def space_of(self, message: str, platform: Platform) -> int | None:
+        row = self.sql.maybe(
+            """SELECT space FROM deliveries JOIN spaces ON spaces.id = deliveries.space
+               WHERE sent_message = :message AND platform = :platform""",
+            message=message,
+            platform=platform.value,
+        )
+        return None if row is None else row["space"]
 
     def next_due(self, platforms: AbstractSet[Platform]) -> datetime | None:
         row = self.sql.one(

@@ -94,7 +94,8 @@ class MemberRows:
 
     def meet(self, community: int, account: Account, space: int, now: datetime) -> Member:
         known = self.sql.maybe(
-            """UPDATE accounts SET name = :name, organizer = :organizer, space = :space, seen_at = :now
+            """UPDATE accounts SET name = CASE WHEN :organizer IS NULL THEN name ELSE :name END,
+                   organizer = COALESCE(:organizer, organizer), space = :space, seen_at = :now
                WHERE community = :community AND platform = :platform AND external = :external
                RETURNING id, member""",
             **self._values(community, account, space, now),
@@ -113,7 +114,7 @@ class MemberRows:
         )
         row: Row = self.sql.one(
             """INSERT INTO accounts (community, member, platform, external, name, organizer, space, seen_at)
-               VALUES (:community, :member, :platform, :external, :name, :organizer, :space, :now)
+               VALUES (:community, :member, :platform, :external, :name, COALESCE(:organizer, 0), :space, :now)
                RETURNING id, member""",
             member=member["id"],
             **self._values(community, account, space, now),
@@ -121,16 +122,29 @@ class MemberRows:
         return row
 
     @staticmethod
-    def _values(community: int, account: Account, space: int, now: datetime) -> dict[str, str | int]:
+    def _values(community: int, account: Account, space: int, now: datetime) -> dict[str, str | int | None]:
         return {
             "community": community,
             "platform": account.platform.value,
             "external": account.external,
             "name": account.name,
-            "organizer": int(account.organizer),
+            "organizer": None if account.organizer is None else int(account.organizer),
             "space": space,
             "now": to_db(now),
         }
+
+    def behind(self, account: int) -> int:
+        member: int = self.sql.one("SELECT member FROM accounts WHERE id = :account", account=account)["member"]
+        return member
+
+    def last_space(self, platform: Platform, external: str) -> int | None:
+        row = self.sql.maybe(
+            """SELECT space FROM accounts WHERE platform = :platform AND external = :external
+               ORDER BY seen_at DESC, id DESC LIMIT 1""",
+            platform=platform.value,
+            external=external,
+        )
+        return None if row is None else row["space"]
 
     def reach(self, member: int) -> Sequence[Recipient]:
         rows = self.sql.all(

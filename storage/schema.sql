@@ -101,6 +101,7 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_due ON deliveries (due_at) WHERE fate = 'due';
 CREATE INDEX deliveries_about ON deliveries (kind, subject);
 CREATE INDEX deliveries_of_event ON deliveries (event);
+CREATE INDEX deliveries_by_message ON deliveries (sent_message);
 
 CREATE TABLE calls (
     key TEXT PRIMARY KEY,

@@ -52,7 +52,11 @@ async def connect(path: Path, *, read_only: bool = False) -> aiosqlite.Connectio
         if read_only:
             raw.execute("PRAGMA query_only = ON")
 
-    await run_on(connection, prepare)
+    try:
+        await run_on(connection, prepare)
+    except BaseException:
+        await connection.close()  # its thread would keep the process alive
+        raise
     return connection
 
 
@@ -62,12 +66,13 @@ class Writer:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
         self._waiting: asyncio.Queue[_Waiting | None] = asyncio.Queue()
+        self._closed = False
         self._task = asyncio.create_task(self._work(), name="storage writer")
         self._checkpoints = asyncio.create_task(self._checkpoint(), name="storage checkpoints")
 
     async def write(self, work: Callable[[Sql], R]) -> R:
         """Run `work` as one transaction; its result comes once it is durable. Raises what `work` raised, undone."""
-        if self._task.done():
+        if self._closed:
             raise RuntimeError("the store is closed")
         answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         self._waiting.put_nowait(_Waiting(work, answer))
@@ -75,7 +80,8 @@ class Writer:
         return cast("R", await asyncio.shield(answer))
 
     async def close(self) -> None:
-        """Finish what waits, then close the connection."""
+        """Finish what waits, then close the connection; from now on nothing more is taken."""
+        self._closed = True
         self._checkpoints.cancel()
         with suppress(asyncio.CancelledError):
             await self._checkpoints
@@ -152,11 +158,14 @@ def _in_savepoint(work: Callable[[Sql], object], sql: Sql, raw: sqlite3.Connecti
 class Readers:
     """Read connections; each read sees one consistent state of the data."""
 
-    def __init__(self, connections: list[aiosqlite.Connection]) -> None:
-        self._all = connections
+    def __init__(self) -> None:
+        self._all: list[aiosqlite.Connection] = []
         self._free: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
-        for each in connections:
-            self._free.put_nowait(each)
+
+    async def open(self, path: Path, many: int) -> None:
+        for _ in range(many):
+            self._all.append(await connect(path, read_only=True))
+            self._free.put_nowait(self._all[-1])
 
     async def read(self, work: Callable[[Sql], R]) -> R:
         connection = await self._free.get()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Concatenate, ParamSpec, Self, TypeVar
@@ -72,18 +72,15 @@ class Store:
 
         Raises InUse when another process has it, NewerDatabase when it is ahead of this code.
         """
-        lock = _hold(path)
-        try:
+        async with AsyncExitStack() as on_failure:
+            lock = on_failure.enter_context(_hold(path))
             connection = await connect(path)
-            try:
-                await run_on(connection, lambda raw: migrate(raw, steps(), backup=_backup_path(path, version(raw))))
-            except BaseException:
-                await connection.close()
-                raise
-            readers = Readers([await connect(path, read_only=True) for _ in range(_READERS)])
-        except BaseException:
-            lock.close()
-            raise
+            on_failure.push_async_callback(connection.close)
+            await run_on(connection, lambda raw: migrate(raw, steps(), backup=_backup_path(path, version(raw))))
+            readers = Readers()
+            on_failure.push_async_callback(readers.close)
+            await readers.open(path, _READERS)
+            on_failure.pop_all()
         return cls(Writer(connection), readers, lock)
 
     async def write(self, work: Callable[Concatenate[TxPort, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -123,13 +120,11 @@ def _hold(path: Path) -> IO[str]:
     """Lock the database for this process; the system lets go of it however the process ends."""
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = path.with_name(path.name + ".lock").open("w")
-    with contextlib.ExitStack() as on_failure:
-        on_failure.callback(lock.close)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as held:
-            raise InUse(f"Another Hallway is running on {path}. Stop it first: two would take the same seat.") from held
-        on_failure.pop_all()
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as held:
+        lock.close()
+        raise InUse(f"Another Hallway is running on {path}. Stop it first: two would take the same seat.") from held
     return lock
 
 

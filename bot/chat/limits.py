@@ -9,6 +9,7 @@ ROWS = 5  # Discord has 40 components in all; five rows stay clear of it and of 
 OPTIONS = 25  # Discord 25, Slack 100
 OPTION_LABEL = 75  # Slack 75, Discord 100
 OPTION_VALUE = 100  # Discord 100, Slack 150
+CHOICE_NAME = 100  # Discord's autocomplete
 PLACEHOLDER = 100  # Discord text inputs 100, Discord selects and Slack 150
 URL = 512  # Discord 512, Slack 3,000
 FORM_TITLE = 24  # Slack 24, Discord 45

@@ -6,7 +6,11 @@ import unicodedata
 
 # Direction marks and overrides can make a title read as something else; letters carry their own direction without them.
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_JOINERS = {"\u200c", "\u200d"}  # they hold emoji and some scripts together
+# Invisible, but they hold emoji, flags and some scripts together.
+_KEPT_FORMATS = {"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))}
+# Letters and signs that show nothing at all.
+_UNSEEN = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn"}
+_BLANKS = set("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def one_line(text: str) -> str:
@@ -23,6 +27,14 @@ def paragraphs(text: str) -> str:
 
 def _visible(text: str) -> str:
     normal = unicodedata.normalize("NFC", text).translate(_DIRECTION)
-    return "".join(
-        each for each in normal if each in "\n\t" or each in _JOINERS or unicodedata.category(each)[0] != "C"
-    )
+    return "".join(each for each in normal if each in "\n\t" or each in _KEPT_FORMATS or not _is_control(each))
+
+
+def _is_control(letter: str) -> bool:
+    """Controls, other formats, private signs and halves of letters; what Unicode assigned after this Python stays."""
+    return unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a reader would see nothing of it."""
+    return all(each in _BLANKS or unicodedata.category(each) in _UNSEEN for each in text)

@@ -34,6 +34,10 @@ class Alarm:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    async def _ring_here(self) -> None:
+        """A coroutine, because APScheduler runs plain functions in a thread, where no event may be set."""
+        self._ring()
+
     def set(self, at: datetime | None) -> None:
         """Ring at this moment of the community's time, instead of when it was set for before; never, for `None`."""
         if at is None:
@@ -43,5 +47,5 @@ class Alarm:
         # The community's clock may be moved against the machine's; the wait is the same on both.
         machine_time = datetime.now(UTC) + (at - self._clock.now())
         self._scheduler.add_job(
-            self._ring, "date", run_date=machine_time, id=_JOB, replace_existing=True, misfire_grace_time=None
+            self._ring_here, "date", run_date=machine_time, id=_JOB, replace_existing=True, misfire_grace_time=None
         )

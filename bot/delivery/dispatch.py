@@ -37,20 +37,18 @@ Compose = Callable[[Tx, Delivery, datetime], Card | None]
 class Dispatcher:
     """One per process. `start()` it when the messengers can send; `stop()` lets what is on its way finish."""
 
-    def __init__(
-        self, store: Store, clock: Clock, messengers: Mapping[Platform, Messenger], compose: Mapping[Kind, Compose]
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, compose: Mapping[Kind, Compose]) -> None:
         self._store = store
         self._clock = clock
-        self._messengers = messengers
+        self._messengers: dict[Platform, Messenger] = {}
         self._compose = compose
         self._alarm = Alarm(clock, self.wake)
         self._awake = asyncio.Event()
         self._lanes: dict[str, deque[Delivery]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._places: dict[str, Bucket] = {}
-        self._posts = {platform: Bucket(each.pace.posts) for platform, each in messengers.items()}
-        self._edits = {platform: Bucket(each.pace.edits) for platform, each in messengers.items()}
+        self._posts: dict[Platform, Bucket] = {}
+        self._edits: dict[Platform, Bucket] = {}
         self._running: asyncio.Task[None] | None = None
         self._collecting = asyncio.Lock()
 
@@ -62,11 +60,19 @@ class Dispatcher:
         self._running = asyncio.create_task(self._run(), name="dispatcher")
         self.wake()
 
+    def open(self, platform: Platform, messenger: Messenger) -> None:
+        """From now on deliver to this platform; what is owed to the others waits."""
+        self._messengers[platform] = messenger
+        self._posts[platform] = Bucket(messenger.pace.posts)
+        self._edits[platform] = Bucket(messenger.pace.edits)
+        self.wake()
+
     def wake(self) -> None:
         """Something may be due."""
         self._awake.set()
 
     async def stop(self) -> None:
+        """Let go of everything; what was on its way is looked for at the next start, and sent if it did not arrive."""
         self._alarm.stop()
         if self._running is not None:
             self._running.cancel()
@@ -175,25 +181,36 @@ class Dispatcher:
         if delivery.message is not None:
             await messenger.edit(delivery.message, card)
             return delivery.message
-        if delivery.attempts > 1:
-            found = await messenger.find(delivery.place, delivery=delivery.id, since=delivery.first_leased_at)
+        if delivery.attempts > 1 or delivery.again:
+            found = await messenger.find(delivery.place, mark=delivery.mark, since=delivery.first_leased_at)
             if found is not None:
                 if delivery.kind is Kind.POST:
                     await messenger.edit(found, card)
                 return found
-        return await messenger.post(delivery.place, card, delivery=delivery.id)
+        return await messenger.post(delivery.place, card, mark=delivery.mark)
 
     async def _close(
         self, delivery: Delivery, fate: Fate, *, message: Message | None = None, why: str = "", tell: bool = True
     ) -> None:
-        await self._store.write(_close, delivery, fate, self._clock.now(), message, why, tell)
+        await self._record(lambda tx: _close(tx, delivery, fate, self._clock.now(), message, why, tell=tell))
+
+    async def _record(self, work: Callable[[Tx], None]) -> None:
+        """Write how a delivery went, and go on trying: a lane that gave up would keep its rows for ever."""
+        pause = 1.0
+        while True:
+            try:
+                return await self._store.write(work)
+            except Exception:
+                log.exception("the outbox could not be written; trying again in %.0f s", pause)
+                await asyncio.sleep(pause)
+                pause = min(30.0, pause * 2)
 
     async def _try_later(self, delivery: Delivery, why: str, after: float | None) -> None:
         pause = after if after is not None else min(_LONGEST_PAUSE, 2.0 ** (delivery.attempts - 1))
         pause *= 1 + random.random() / 4  # noqa: S311 - so that not everything comes back at once
         log.info("delivery %s (%s) waits %.1f s: %s", delivery.id, delivery.kind.value, pause, why)
         at = self._clock.now() + timedelta(seconds=pause)
-        await self._store.write(lambda tx: tx.deliveries.retry(delivery, at, why))
+        await self._record(lambda tx: tx.deliveries.retry(delivery, at, why))
 
 
 def _load(tx: Tx, delivery: Delivery, compose: Compose, now: datetime) -> tuple[Delivery, Card | None]:
@@ -202,16 +219,10 @@ def _load(tx: Tx, delivery: Delivery, compose: Compose, now: datetime) -> tuple[
 
 
 def _close(
-    tx: Tx,
-    delivery: Delivery,
-    fate: Fate,
-    now: datetime,
-    message: Message | None,
-    why: str,
-    tell: bool,  # noqa: FBT001
+    tx: Tx, delivery: Delivery, fate: Fate, now: datetime, message: Message | None, why: str, *, tell: bool
 ) -> None:
     tx.deliveries.close(delivery, fate, now, message=message, why=why)
     if message is not None and delivery.kind is Kind.POST:
         tx.posts.sent(delivery.subject, message)
     if tell and fate in (Fate.DROPPED, Fate.FAILED) and delivery.event is not None:
-        tell_host(tx, delivery.event, delivery.kind, now)
+        tell_host(tx, delivery, delivery.event, now)

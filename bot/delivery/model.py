@@ -16,7 +16,7 @@ class Kind(Enum):
     REMINDER = "reminder"  # subject: an event; a new message in a channel
     CANCELLED = "cancelled"  # subject: an event; a new message in a channel, and to each person who was coming
     PROMOTED = "promoted"  # subject: an event; to one person
-    TROUBLE = "trouble"  # subject: an event; to its host, about what could not be delivered
+    TROUBLE = "trouble"  # subject: a delivery that did not arrive; to the host of its event
 
 
 class PostKind(Enum):
@@ -81,7 +81,8 @@ class Message:
 class Delivery:
     """A leased delivery. `attempts` counts from 1; `message` is what an earlier sending of a post left behind.
 
-    `leased_before` is when the first attempt began, for finding a message that was sent but not recorded.
+    `first_leased_at` is when the first attempt began, for finding a message that was sent but not recorded. `person` is the
+    row of the account it goes to, and `name` how they are called.
     """
 
     id: int
@@ -97,6 +98,21 @@ class Delivery:
     first_leased_at: datetime
     message: Message | None
     event: int | None
+    person: int | None
+    name: str | None
+
+    @property
+    def mark(self) -> int:
+        """What the message carries so that it can be recognised: all deliveries of a post mean the same message."""
+        return _POSTS + self.subject if self.kind is Kind.POST else self.id
+
+    @property
+    def again(self) -> bool:
+        """Whether another delivery may have sent this message before."""
+        return self.kind is Kind.POST and self.key != f"post:{self.subject}"
+
+
+_POSTS = 1_000_000_000  # a platform's mark is a 32-bit number; deliveries count up from 1
 
 
 @dataclass(frozen=True, slots=True)

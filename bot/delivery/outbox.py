@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.delivery.model import Kind, Owed, Post, PostKind
+from bot.delivery.model import Delivery, Kind, Owed, Post, PostKind
 from bot.people.model import Space
 from bot.ports import Tx
 
@@ -60,9 +60,9 @@ def showing(post: Post, due_at: datetime, *, moment: str = "", event: int | None
     return Owed(key, Kind.POST, post.id, post.space, due_at, channel=post.channel, event=event)
 
 
-def tell_host(tx: Tx, event: int, kind: Kind, now: datetime) -> None:
-    """Owe an event's host one message about what was not delivered, however many places it was for."""
+def tell_host(tx: Tx, lost: Delivery, event: int, now: datetime) -> None:
+    """Owe an event's host a word about what did not arrive: for each person, and once for all channels."""
     found = tx.events.get(event)
-    if found is not None:
-        key = f"trouble:{event}:{kind.value}"
-        owe_person(tx, found.host, Kind.TROUBLE, event, key=key, due_at=now, late_at=found.plan.ends_at)
+    if found is not None and lost.kind is not Kind.TROUBLE:
+        key = f"trouble:{lost.id}" if lost.person is not None else f"trouble:{event}:{lost.kind.value}"
+        owe_person(tx, found.host, Kind.TROUBLE, lost.id, key=key, due_at=now, late_at=found.plan.ends_at)

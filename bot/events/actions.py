@@ -22,7 +22,7 @@ from bot.ports import Tx
 _ANSWERS = {
     Answer.GOING: {"going", "yes", "y", "in", "+1"},
     Answer.MAYBE: {"maybe", "perhaps"},
-    Answer.NO: {"no", "n", "not going", "out", "can't", "cannot", "-1"},
+    Answer.NO: {"no", "n", "not going", "out", "can't", "can't make it", "cannot", "-1"},
 }
 
 
@@ -35,10 +35,16 @@ async def answer_event(app: App, call: Call, *, event: int, answer: str) -> Card
     return cards.answered_card(await app.store.write(_answer, call, event, wanted))
 
 
-async def answer_named(app: App, call: Call, *, text: str, answer: str = "going") -> Card:
+async def answer_named(app: App, call: Call, *, text: str, answer: str) -> Card:
     """The same for an event that is named in words or by number."""
     wanted = read_answer(answer)
     event = await app.store.read(find_event, call, text)
+    return cards.answered_card(await app.store.write(_answer, call, event.id, wanted))
+
+
+async def answer_in_words(app: App, call: Call, *, text: str) -> Card:
+    """The same with name and answer in one text: "Lightning talks maybe"."""
+    event, wanted = await app.store.read(_find_answered, call, text)
     return cards.answered_card(await app.store.write(_answer, call, event.id, wanted))
 
 
@@ -104,7 +110,7 @@ async def ask_cancel(app: App, call: Call, *, text: str = "") -> Card:
 
     def load(tx: Tx) -> Card:
         if text.strip():
-            return cards.ask_cancel_card(_still_planned(find_event(tx, call, text)))
+            return cards.ask_cancel_card(_not_over(find_event(tx, call, text), call))
         events = _upcoming(tx, call)
         return cards.pick_card(events, "event:cancel") if events else cards.list_card(events)
 
@@ -115,7 +121,7 @@ async def ask_cancel_picked(app: App, call: Call, *, event: int = 0, picked: str
     """The same for the event of a button or a menu."""
     require_organizer(call, None, "event cancel")
     number = event or _number(picked)
-    return await app.store.read(lambda tx: cards.ask_cancel_card(_still_planned(known_event(tx, call, number))))
+    return await app.store.read(lambda tx: cards.ask_cancel_card(_not_over(known_event(tx, call, number), call)))
 
 
 async def cancel_event(app: App, call: Call, *, event: int) -> Card:
@@ -171,7 +177,7 @@ def _create(tx: Tx, call: Call, plan: Plan) -> Card:
         event = tx.events.add(call.space.community, member.id, plan, call.at)
         tx.calls.remember(call.key, f"event:{event.id}", call.at)
     reached = announce(tx, event, tx.spaces.of(event.community), call.at)
-    return cards.created_card(event, dict.fromkeys(each.platform.title for each in reached))
+    return cards.created_card(event, dict.fromkeys(each.platform.title for each in reached), call.at)
 
 
 def _cancel(tx: Tx, call: Call, number: int) -> Card:
@@ -180,7 +186,7 @@ def _cancel(tx: Tx, call: Call, number: int) -> Card:
     event = known_event(tx, call, number)
     if tx.calls.done(call.key) is not None:
         return cards.cancelled_card(event)
-    _still_planned(event)
+    _not_over(event, call)
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
     tx.events.call_off(event.id)
     tx.deliveries.unplan(Kind.REMINDER, event.id, "the event was cancelled", call.at)
@@ -201,18 +207,33 @@ def _cancel(tx: Tx, call: Call, number: int) -> Card:
 
 def read_answer(text: str) -> Answer:
     """What a person means by an answer in words."""
-    tidy = one_line(text).lower()
+    tidy = one_line(text).lower().replace("’", "'")
     for answer, words in _ANSWERS.items():
         if tidy in words:
             return answer
     raise Refusal(texts.UNKNOWN_ANSWER(text=limited(text)))
 
 
-def split_answer(text: str) -> tuple[str, str]:
-    """An event's name and the answer that may follow it: "#3 maybe" is ("#3", "maybe"), "Lightning talks" is going."""
-    named, _, last = one_line(text).rpartition(" ")
-    is_answer = any(last.lower() in words for words in _ANSWERS.values())
-    return (named, last) if named and is_answer else (text, Answer.GOING.value)
+def _find_answered(tx: Tx, call: Call, text: str) -> tuple[Event, Answer]:
+    """An event and the answer that may follow its name: "3 not going", "Lightning talks" (which is going).
+
+    The whole text is tried as a name first: an event may be called "Hang out".
+    """
+    words = one_line(text)
+    answers = sorted(((each, answer) for answer, named in _ANSWERS.items() for each in named), key=_longest_first)
+    for said, answer in answers:
+        if words.lower().replace("’", "'").endswith(f" {said}") and not _is_name(tx, call, words):
+            return find_event(tx, call, words[: -len(said)]), answer
+    return find_event(tx, call, words), Answer.GOING
+
+
+def _longest_first(said: tuple[str, Answer]) -> int:
+    return -len(said[0])
+
+
+def _is_name(tx: Tx, call: Call, words: str) -> bool:
+    """Whether exactly one planned event has these words in its title."""
+    return sum(words.lower() in each.title.lower() for each in _upcoming(tx, call)) == 1
 
 
 def find_event(tx: Tx, call: Call, text: str) -> Event:
@@ -250,6 +271,13 @@ def _ours(event: Event, call: Call) -> Event:
 def _still_planned(event: Event) -> Event:
     if event.state is State.CANCELLED:
         raise Refusal(texts.ALREADY_CANCELLED(title=event.title))
+    return event
+
+
+def _not_over(event: Event, call: Call) -> Event:
+    _still_planned(event)
+    if event.over(call.at):
+        raise Refusal(texts.ALREADY_OVER(title=event.title))
     return event
 
 

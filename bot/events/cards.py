@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat import limits
 from bot.chat.views import (
@@ -26,6 +26,7 @@ from bot.chat.views import (
     Typed,
     join,
 )
+from bot.delivery.model import Delivery, Kind
 from bot.events import texts
 from bot.events.model import (
     Answered,
@@ -37,6 +38,13 @@ from bot.events.model import (
 )
 from bot.events.when import say_when
 
+_LOST = {
+    Kind.POST: texts.LOST_POST,
+    Kind.REMINDER: texts.LOST_REMINDER,
+    Kind.CANCELLED: texts.LOST_CANCELLED,
+    Kind.PROMOTED: texts.LOST_PROMOTED,
+}
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NAMES_ON_CARD = 20
 NAMES_IN_LINE = 5
 NAMES_IN_LIST = 50
@@ -167,19 +175,26 @@ def called_off_card(event: Event) -> Card:
     return Card(title=texts.CALLED_OFF_TITLE(title=event.title), tone="bad", blocks=(Paragraph(line),))
 
 
-def trouble_card(event: Event) -> Card:
-    """To the host: something could not be delivered."""
+def trouble_card(event: Event, lost: Delivery) -> Card:
+    """To the host: what could not be delivered, and to whom."""
+    what = _LOST.get(lost.kind, texts.LOST_OTHER)
+    if lost.name is not None:
+        line = texts.TROUBLE_PERSON(name=lost.name, what=what)
+    else:
+        line = texts.TROUBLE_CHANNEL(what=what, platform=Say(lost.place.platform.title))
     return Card(
         title=texts.TROUBLE_TITLE(title=event.title),
         tone="bad",
-        blocks=(Paragraph(texts.TROUBLE), Field("When", _when(event))),
+        blocks=(Paragraph(line), Field("When", _when(event)), Note(texts.TROUBLE_WHY)),
     )
 
 
-def created_card(event: Event, places: Iterable[str]) -> Card:
+def created_card(event: Event, places: Iterable[str], now: datetime) -> Card:
     """To the organizer: what was understood, echoed in words, and where it goes."""
     posted = " and ".join(places)
-    line = texts.CREATED_POSTED(places=(Say(posted),)) if posted else texts.CREATED_NOWHERE
+    line = texts.CREATED_NOWHERE
+    if posted:
+        line = texts.CREATED_POSTED(places=Say(posted), reminders=_reminders(event.plan.starts_at - now))
     return Card(
         title=texts.CREATED_TITLE(title=event.title),
         tone="good" if posted else "waiting",
@@ -193,6 +208,12 @@ def created_card(event: Event, places: Iterable[str]) -> Card:
         ),
         buttons=((Button(texts.BUTTON_CANCEL, f"event:{event.id}:cancel", "bad"),),),
     )
+
+
+def _reminders(ahead: timedelta) -> Line:
+    if ahead > DAY:
+        return texts.REMIND_TWICE
+    return texts.REMIND_ONCE if ahead > HOUR else ()
 
 
 def list_card(events: Sequence[Event]) -> Card:
@@ -250,14 +271,29 @@ def ask_cancel_card(event: Event) -> Card:
     return Card(
         title=texts.CANCEL_TITLE(title=event.title),
         tone="bad",
-        blocks=(Field("When", _when(event)), Paragraph(texts.CANCEL_ASK(going=event.taken, waiting=event.waiting))),
+        blocks=(Field("When", _when(event)), Paragraph(texts.CANCEL_ASK(people=_people(event)))),
         buttons=((Button(texts.BUTTON_CANCEL, f"event:{event.id}:cancel:yes", "bad"),),),
     )
 
 
+def _people(event: Event) -> Line:
+    match event.taken + event.waiting:
+        case 0:
+            return texts.PEOPLE_NONE
+        case 1:
+            return texts.PEOPLE_ONE
+        case _:
+            return texts.PEOPLE_MANY(going=event.taken, waiting=event.waiting)
+
+
 def cancelled_card(event: Event) -> Card:
     """To the organizer who cancelled."""
-    told = event.taken + event.waiting
     title = (Typed(event.title, strong=True),)
-    line = texts.CANCEL_DONE(title=title, people=told) if told else texts.CANCEL_DONE_QUIET(title=title)
+    match event.taken + event.waiting:
+        case 0:
+            line = texts.CANCEL_DONE_QUIET(title=title)
+        case 1:
+            line = texts.CANCEL_DONE_ONE(title=title)
+        case told:
+            line = texts.CANCEL_DONE(title=title, people=told)
     return Card(tone="quiet", blocks=(Paragraph(line),))

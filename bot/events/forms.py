@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.app import Call
 from bot.chat.replies import Refusal
-from bot.chat.typed import one_line, paragraphs
+from bot.chat.typed import one_line, paragraphs, says_nothing
 from bot.chat.views import Form, Line, Sentence, TextInput
 from bot.events import texts
 from bot.events.model import DESCRIPTION_LENGTH, MOST_SEATS, PLACE_LENGTH, TITLE_LENGTH, USUAL_DURATION, Plan
@@ -47,7 +47,7 @@ def event_form(values: Mapping[str, str]) -> Form:
 def read_plan(call: Call, values: Mapping[str, str]) -> Plan:
     """The plan that the form's answers describe; raises Refusal naming the field that cannot be read."""
     title = one_line(values.get("title", ""))
-    if not title:
+    if says_nothing(title):
         raise Refusal(texts.TITLE_MISSING, field="title")
     _not_longer(title, TITLE_LENGTH, texts.TITLE_LONG, "title")
     place = one_line(values.get("where", ""))

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.chat.views import Card
-from bot.delivery.model import Delivery
+from bot.delivery.model import Delivery, Post
 from bot.events import cards
 from bot.events.actions import attendance
-from bot.events.model import State
+from bot.events.model import Standing, State
 from bot.ports import Tx
 
 
-def card(tx: Tx, event: int, now: datetime) -> Card | None:
-    """The event's own card, which its posts show."""
-    found = tx.events.get(event)
-    return None if found is None else cards.event_card(found, attendance(tx, found), now)
+def card(tx: Tx, post: Post, now: datetime) -> Card | None:
+    """The event's own card, which its posts show; not posted any more when the event is over."""
+    event = tx.events.get(post.subject)
+    if event is None or (post.message is None and event.over(now)):
+        return None
+    return cards.event_card(event, attendance(tx, event), now)
 
 
 def reminder(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
@@ -28,8 +30,10 @@ def reminder(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
 def promoted(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
     """That a seat is theirs, while that is news they can use."""
     event = tx.events.get(delivery.subject)
-    gone = event is None or event.state is State.CANCELLED or event.started(now)
-    return None if event is None or gone else cards.promoted_card(event)
+    if event is None or event.state is State.CANCELLED or event.started(now) or delivery.person is None:
+        return None
+    standing = tx.answers.standing(event.id, tx.members.behind(delivery.person))
+    return cards.promoted_card(event) if standing is Standing.GOING else None
 
 
 def called_off(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
@@ -38,5 +42,7 @@ def called_off(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
 
 
 def trouble(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
-    event = tx.events.get(delivery.subject)
-    return None if event is None else cards.trouble_card(event)
+    """To the host: what did not arrive, and with whom; the subject is that delivery."""
+    lost = tx.deliveries.get(delivery.subject)
+    event = None if lost.event is None else tx.events.get(lost.event)
+    return None if event is None else cards.trouble_card(event, lost)

@@ -34,14 +34,20 @@ PEOPLE_TITLE = Sentence("Who is coming to {title}")
 # Organizers
 CREATED_TITLE = Sentence("{title} is planned")
 CREATED_WHEN = Sentence("{written}")
-CREATED_POSTED = Sentence("I am posting it on {places}, and will remind people there a day and an hour before.")
+CREATED_POSTED = Sentence("I am posting it on {places}{reminders}.")
+REMIND_TWICE = say(", and will remind people there a day and an hour before")
+REMIND_ONCE = say(", and will remind people there an hour before")
 CREATED_NOWHERE = say(
     "I have no channel to post it in yet. Name one in HALLWAY_DISCORD_CHANNEL or HALLWAY_SLACK_CHANNEL."
 )
 CANCEL_TITLE = Sentence("Cancel {title}?")
-CANCEL_ASK = Sentence("{going} going and {waiting} waiting will be told. This cannot be undone.")
-CANCEL_DONE = Sentence("{title} is cancelled. I am telling {people} people and both chats' cards are being changed.")
-CANCEL_DONE_QUIET = Sentence("{title} is cancelled. Nobody had signed up, so there is nobody to tell.")
+CANCEL_ASK = Sentence("{people} will be told, and the channels too. This cannot be undone.")
+PEOPLE_NONE = say("Nobody has signed up yet; those who read the card")
+PEOPLE_ONE = say("The one person who signed up")
+PEOPLE_MANY = Sentence("{going} going and {waiting} waiting")
+CANCEL_DONE = Sentence("{title} is cancelled. I am telling the {people} people who had signed up, and the channels.")
+CANCEL_DONE_ONE = Sentence("{title} is cancelled. I am telling the one person who had signed up, and the channels.")
+CANCEL_DONE_QUIET = Sentence("{title} is cancelled. Nobody had signed up, so I only say it in the channels.")
 
 # Reminders and news
 REMINDER_TITLE = Sentence("Coming up: {title}")
@@ -49,9 +55,14 @@ REMINDER_CAN_YOU = say("Still coming? Press a button, so that the seats are righ
 CALLED_OFF_TITLE = Sentence("Cancelled: {title}")
 CALLED_OFF = Sentence("It was planned for {when}. Sorry for the change of plans.")
 TROUBLE_TITLE = Sentence("A message about {title} was not delivered")
-TROUBLE = say(
-    "Either I was away until it was too late to be useful, or the place refused it. Please tell people yourself."
-)
+TROUBLE_PERSON = Sentence("I could not tell {name} {what}. Please tell them yourself.")
+TROUBLE_CHANNEL = Sentence("I could not post {what} on {platform}. Please tell people there yourself.")
+TROUBLE_WHY = say("Either I was away until it was too late to be useful, or the place does not take messages from me.")
+LOST_POST = say("the event's card")
+LOST_REMINDER = say("a reminder")
+LOST_CANCELLED = say("that it is cancelled")
+LOST_PROMOTED = say("that a seat came free for them")
+LOST_OTHER = say("a message")
 
 # Refusals
 NO_SUCH_EVENT = Sentence("I know no event called “{text}”. See what is planned with /event list.")
@@ -62,6 +73,7 @@ NONE_PLANNED = say("Nothing is planned yet, so there is nothing to answer. See /
 ALREADY_CANCELLED = Sentence(
     "{title} is cancelled, so there is nothing to change. See what else is on with /event list."
 )
+ALREADY_OVER = Sentence("{title} is over, so there is nothing to cancel. What is ahead is in /event list.")
 ALREADY_STARTED = Sentence("{title} has started, so its list is closed. The next one is in /event list.")
 TITLE_MISSING = say("An event needs a title, for example: Lightning talks at the library")
 TITLE_LONG = Sentence("A title has at most {limit} characters; this one has {length}. Try one like: Lightning talks")

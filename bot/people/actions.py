@@ -47,6 +47,21 @@ async def remember_spaces(app: App) -> None:
         app.directory.enter(home)
 
 
+async def find_home(app: App, platform: Platform, external: str, message: str | None) -> Home | None:
+    """Where a call from a direct message belongs: to the space that the message was sent for, else where they were seen."""
+
+    def load(tx: Tx) -> Home | None:
+        space = (None if message is None else tx.deliveries.space_of(message, platform)) or tx.members.last_space(
+            platform, external
+        )
+        if space is None:
+            return None
+        found = tx.spaces.get(space)
+        return Home(found, tx.communities.get(found.community).zone)
+
+    return await app.store.read(load)
+
+
 async def join_space(app: App, arrival: Arrival) -> Space:
     """Take a space into a community, and post there what the community has planned.
 
@@ -82,7 +97,7 @@ def _community_for(tx: Tx, arrival: Arrival, now: datetime) -> Community:
 
 async def show_help(_app: App, call: Call) -> Card:
     """What this person can do."""
-    return cards.help_card(organizer=call.who.organizer)
+    return cards.help_card(organizer=bool(call.who.organizer))
 
 
 def unknown_verb(word: str, verb: str) -> Refusal:

@@ -41,12 +41,15 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person's identity on one platform, as the platform tells it with each command."""
+    """A person's identity on one platform, as the platform tells it with each command.
+
+    `organizer` is `None` where it does not say (in direct messages): what was known of them then stays.
+    """
 
     platform: Platform
     external: str
     name: str
-    organizer: bool = False
+    organizer: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,18 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import discord
 from discord import app_commands
 
 from bot import features
-from bot.app import App, Call
+from bot.app import App, Call, Home
 from bot.chat import replies
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
-from bot.people.actions import Arrival, join_space
+from bot.people.actions import Arrival, find_home, join_space
 from bot.people.model import NAME_LENGTH, Account, Platform
 from bot.ports import NotLetIn
 from cogs.discord import events, people, render
@@ -27,6 +28,7 @@ from cogs.discord.routes import RouteClient, RouteItem
 log = logging.getLogger("hallway.discord")
 
 _SETTLING_SECONDS = 2.0
+_FINISHING_SECONDS = 5.0
 UseCase = Callable[[App, Call], Awaitable[Card]]
 
 
@@ -59,6 +61,7 @@ class DiscordCog:
             self.tree.add_command(commands)
         self.client.add_dynamic_items(RouteItem)
         self._running: asyncio.Task[None] | None = None
+        self._answering: set[asyncio.Task[Any]] = set()
 
     async def start(self) -> None:
         """Log in and connect in the background; returns once logged in. Raises NotLetIn for a token that is not good."""
@@ -67,16 +70,25 @@ class DiscordCog:
         except discord.LoginFailure as refused:
             raise NotLetIn("Discord does not know this bot token. Check HALLWAY_DISCORD_TOKEN.") from refused
         self._running = asyncio.create_task(self.client.connect(), name="discord")
-        self._running.add_done_callback(_say_why)
+
+    async def ended(self) -> None:
+        """Return never while we are connected; raises what ended the connection for good."""
+        if self._running is not None:
+            await self._running
+        raise ConnectionError("the connection to Discord ended")
 
     async def stop(self) -> None:
+        """Finish the answers that were begun, then go."""
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=_FINISHING_SECONDS)
         await self.client.close()
         if self._running is not None:
             await asyncio.gather(self._running, return_exceptions=True)
 
     async def arrive(self, guild: discord.Guild) -> None:
         """Take a server into its community."""
-        channel = events_channel(guild, self._door.channel)
+        home = self.app.directory.find(Platform.DISCORD, str(guild.id))
+        channel = events_channel(guild, self._door.channel, known=None if home is None else home.space.channel)
         found = Arrival(Platform.DISCORD, str(guild.id), guild.name, None if channel is None else str(channel.id))
         await join_space(self.app, found)
 
@@ -90,17 +102,38 @@ class DiscordCog:
             # The person is told by Discord that it failed, so it must not happen behind their back.
             log.warning("interaction %s could not be acknowledged: %s", interaction.id, late)
             return
+        task = asyncio.current_task()
+        if task is not None:
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
         card = await replies.settle(f"discord:{interaction.id}", lambda: self._run(interaction, use_case))
-        try:
-            await interaction.edit_original_response(view=render.card(card))
-        except discord.HTTPException:
-            log.exception("the answer to interaction %s could not be shown", interaction.id)
+        await self._show(interaction, card)
+
+    async def _show(self, interaction: discord.Interaction, card: Card) -> None:
+        """Put the answer where the person waits for it; a broken connection is tried again, the edit changes nothing twice."""
+        for pause in (0.5, 2.0, None):
+            try:
+                await interaction.edit_original_response(view=render.card(card))
+            except (aiohttp.ClientError, OSError) as broken:
+                if pause is None:
+                    log.error("the answer to interaction %s could not be shown: %s", interaction.id, broken)  # noqa: TRY400
+                    return
+                await asyncio.sleep(pause)
+            except discord.HTTPException:
+                log.exception("the answer to interaction %s could not be shown", interaction.id)
+                return
+            else:
+                return
 
     async def _run(self, interaction: discord.Interaction, use_case: UseCase) -> Card:
         return await use_case(self.app, await self._known(interaction))
 
     async def _known(self, interaction: discord.Interaction) -> Call:
         """The call, once we know where we are: in the first moment after coming in, we do not."""
+        if interaction.guild_id is None:
+            message = None if interaction.message is None else str(interaction.message.id)
+            home = await find_home(self.app, Platform.DISCORD, str(interaction.user.id), message)
+            return self.call(interaction, home)
         if self.app.directory.find(Platform.DISCORD, str(interaction.guild_id)) is None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.ready.wait(), _SETTLING_SECONDS)
@@ -132,10 +165,12 @@ class DiscordCog:
         """A form was sent."""
         await self.answer(interaction, lambda app, call: features.send_form(app, call, route, answers))
 
-    def call(self, interaction: discord.Interaction) -> Call:
-        """Who calls, where and when; raises Refusal in a server that we have not entered yet."""
-        guild = None if interaction.guild_id is None else str(interaction.guild_id)
-        home = self.app.directory.find(Platform.DISCORD, guild)
+    def call(self, interaction: discord.Interaction, home: Home | None = None) -> Call:
+        """Who calls, where and when; raises Refusal in a server that we have not entered yet.
+
+        `home` is for a direct message, which names no server, and in which Discord does not tell roles.
+        """
+        home = home or self.app.directory.find(Platform.DISCORD, str(interaction.guild_id))
         if home is None:
             raise Refusal(replies.NOT_YET)
         user = interaction.user
@@ -198,24 +233,23 @@ def _answers(components: object) -> dict[str, str]:
     return found
 
 
-def _organizes(interaction: discord.Interaction, role: str) -> bool:
-    """Organizers have the organizers' role, or may manage the server's events anyway."""
+def _organizes(interaction: discord.Interaction, role: str) -> bool | None:
+    """Organizers have the organizers' role, or may manage the server's events anyway; direct messages do not tell."""
+    if interaction.guild_id is None:
+        return None
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
     by_role = any(role in (str(each.id), each.name) for each in roles)
-    return by_role or (interaction.guild_id is not None and interaction.permissions.manage_events)
+    return by_role or interaction.permissions.manage_events
 
 
-def events_channel(guild: discord.Guild, wanted: str) -> discord.TextChannel | None:
-    """The channel with this name or id, else the server's system channel, else the first where we may post."""
+def events_channel(guild: discord.Guild, wanted: str, known: str | None) -> discord.TextChannel | None:
+    """The channel with this name or id, else the one that is `known` from before, else the system channel, or the first."""
     mine = guild.me
     usable = [each for each in guild.text_channels if mine is None or each.permissions_for(mine).send_messages]
     for each in usable:
         if wanted in (str(each.id), each.name):
             return each
+    for each in usable:
+        if str(each.id) == known:
+            return each
     return guild.system_channel if guild.system_channel in usable else next(iter(usable), None)
-
-
-def _say_why(connection: asyncio.Task[None]) -> None:
-    """A client that dies in a task would die silently."""
-    if not connection.cancelled() and (error := connection.exception()) is not None:
-        log.error("the connection to Discord ended: %s", error, exc_info=error)

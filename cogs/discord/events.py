@@ -10,6 +10,8 @@ from discord import app_commands
 from bot.chat import limits
 from bot.chat.catalog import WORDS, command
 from bot.chat.replies import Refusal
+from bot.chat.typed import one_line
+from bot.chat.views import Option
 from bot.events import actions
 from bot.events.texts import ANSWER_OPTION, EVENT_OPTION
 
@@ -68,7 +70,10 @@ async def suggestions(
         events = await actions.suggest_events(cog.app, cog.call(interaction), current)
     except Refusal:
         return []
-    return [
-        app_commands.Choice(name=limits.clip(f"{each.label} · {each.detail}", 100), value=each.value)
-        for each in events[: limits.OPTIONS]
-    ]
+    return [app_commands.Choice(name=_choice_name(each), value=each.value) for each in events[: limits.OPTIONS]]
+
+
+def _choice_name(event: Option) -> str:
+    """Its number first, which tells two events of one name apart (Discord refuses equal names), then as much as fits."""
+    before, after = f"#{event.value} ", f" · {event.detail}"
+    return before + limits.clip(one_line(event.label), limits.CHOICE_NAME - len(before + after)) + after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -13,14 +14,16 @@ from bot.delivery.pace import Pace, Rate
 from bot.ports import Busy, Undeliverable
 from cogs.discord import render
 
-_LOOK_BACK = 100
+_LOOK_BACK = 2000  # messages: a busy channel's day; 100 a request
 _CLOCKS_DIFFER = timedelta(minutes=5)
+_MENDABLE = (50001, 50013)  # missing access, missing permissions: an admin can give them back
+_MENDING_SECONDS = 300.0
 _SERVER_ERROR = 500
 _TOO_MANY = 429
 
 
 class DiscordMessenger:
-    """Sends as the bot. A message carries its delivery as nonce, which Discord refuses to take twice within minutes, and
+    """Sends as the bot. A message carries its mark as nonce, which Discord refuses to take twice within minutes, and
     as its container's id, by which it is found after a longer absence.
     """
 
@@ -30,36 +33,43 @@ class DiscordMessenger:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
-        view = render.card(card, delivery=delivery)
+    async def post(self, to: Place, card: Card, *, mark: int) -> Message:
+        self._check()
+        view = render.card(card, mark=mark)
         try:
             channel = await self._channel(to)
             mentions = discord.AllowedMentions(
                 everyone=False, roles=False, users=render.pinged(card), replied_user=False
             )
-            sent = await channel.send(view=view, nonce=f"hallway-{delivery}", allowed_mentions=mentions)
+            sent = await channel.send(view=view, nonce=f"hallway-{mark}", allowed_mentions=mentions)
         except _TROUBLE as error:
             raise _translated(error) from error
         return Message(str(sent.channel.id), str(sent.id))
 
-    async def find(self, to: Place, *, delivery: int, since: datetime) -> Message | None:
+    async def find(self, to: Place, *, mark: int, since: datetime) -> Message | None:
+        self._check()
         me = self._client.user
         try:
             channel = await self._channel(to)
             async for message in channel.history(limit=_LOOK_BACK, after=since - _CLOCKS_DIFFER, oldest_first=False):
                 ours = me is not None and message.author.id == me.id
-                if ours and any(getattr(each, "id", None) == delivery for each in message.components):
+                if ours and any(getattr(each, "id", None) == mark for each in message.components):
                     return Message(str(message.channel.id), str(message.id))
         except _TROUBLE as error:
             raise _translated(error) from error
         return None
 
     async def edit(self, message: Message, card: Card) -> None:
+        self._check()
         partial = self._client.get_partial_messageable(int(message.channel)).get_partial_message(int(message.id))
         try:
             await partial.edit(view=render.card(card), allowed_mentions=_NOBODY)
         except _TROUBLE as error:
             raise _translated(error) from error
+
+    def _check(self) -> None:
+        if self._client.is_closed():
+            raise Busy("not connected to Discord")
 
     async def _channel(self, to: Place) -> discord.abc.Messageable:
         if to.person is None:
@@ -80,4 +90,6 @@ def _translated(error: Exception) -> Exception:
     why = f"Discord {error.status} {error.code}: {error.text[:200]}"
     if error.status >= _SERVER_ERROR or error.status == _TOO_MANY:
         return Busy(why)
+    if error.status == HTTPStatus.UNAUTHORIZED or error.code in _MENDABLE:
+        return Busy(why, after=_MENDING_SECONDS)
     return Undeliverable(why)

@@ -116,10 +116,10 @@ def quoted(text: str, room: int) -> str:
     return shown.rstrip("\n")
 
 
-def card(view: Card, *, delivery: int | None = None) -> ui.LayoutView:
-    """A card as a message. `delivery` becomes the container's id, by which a message can be recognised afterwards."""
+def card(view: Card, *, mark: int | None = None) -> ui.LayoutView:
+    """A card as a message. `mark` becomes the container's id, by which a message can be recognised afterwards."""
     texts = _fit([f"## {line(view.title)}"] if view.title else [], view.blocks)
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=_COLOURS[view.tone], id=delivery)
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=_COLOURS[view.tone], id=mark)
     for text in texts:
         container.add_item(ui.TextDisplay(text))
     for choice in view.choices:

@@ -25,22 +25,14 @@ from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.ports import NotLetIn
 from cogs.slack import events, people, render
-from cogs.slack.messenger import SlackMessenger
-from cogs.slack.roster import Roster, next_cursor
+from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
+from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
 from cogs.slack.verbs import Opener, UseCase, Verb
 
 log = logging.getLogger("hallway.slack")
 
 Body = dict[str, Any]
-_BAD_TOKENS = {
-    "invalid_auth",
-    "not_authed",
-    "account_inactive",
-    "token_revoked",
-    "token_expired",
-    "not_allowed_token_type",
-}
 # Commands of one word: whatever follows them is their text.
 _WHOLE = frozenset(each.word for each in catalog.COMMANDS if not each.verb)
 
@@ -91,7 +83,7 @@ class SlackCog:
         try:
             await self._come_in()
         except SlackApiError as refused:
-            if refused.response.get("error") in _BAD_TOKENS:
+            if refused.response.get("error") in MENDABLE:
                 raise NotLetIn(
                     "Slack does not know these tokens. Check HALLWAY_SLACK_BOT_TOKEN (xoxb-…) and HALLWAY_SLACK_APP_TOKEN"
                     " (xapp-…)."
@@ -100,12 +92,21 @@ class SlackCog:
 
     async def _come_in(self) -> None:
         me = await self.client.auth_test()
+        # bolt would try a bad app token for ever, without a word.
+        await self.client.apps_connections_open(app_token=self._door.app_token)
         await self._roster.fill()
-        channel = await events_channel(self.client, self._door.channel)
+        home = self.app.directory.find(Platform.SLACK, me["team_id"])
+        channel = await events_channel(
+            self.client, self._door.channel, known=None if home is None else home.space.channel
+        )
         await join_space(self.app, Arrival(Platform.SLACK, me["team_id"], me["team"], channel))
         self._socket = AsyncSocketModeHandler(self._bolt, self._door.app_token)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
         self.ready.set()
+
+    async def ended(self) -> None:
+        """Return never: slack_sdk reconnects by itself."""
+        await asyncio.Event().wait()
 
     async def stop(self) -> None:
         if self._socket is not None:
@@ -233,8 +234,10 @@ def _answers(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str,
     }
 
 
-async def events_channel(client: AsyncWebClient, wanted: str) -> str | None:
-    """The channel with this name or id, joined if need be; else one that we are in already, `general` last."""
+async def events_channel(client: AsyncWebClient, wanted: str, known: str | None) -> str | None:
+    """The channel with this name or id, joined if need be; else the one that is `known` from before, else one that we are
+    in, `general` last.
+    """
     cursor, mine = "", []
     while True:
         page = await client.conversations_list(
@@ -247,10 +250,10 @@ async def events_channel(client: AsyncWebClient, wanted: str) -> str | None:
                 found: str = each["id"]
                 return found
             if each.get("is_member"):
-                mine.append((bool(each.get("is_general")), each["id"]))
+                mine.append((each["id"] != known, bool(each.get("is_general")), each["id"]))
         cursor = next_cursor(page)
         if not cursor:
-            return min(mine)[1] if mine else None
+            return min(mine)[2] if mine else None
 
 
 def _say_why(task: asyncio.Task[None]) -> None:

@@ -22,8 +22,7 @@ def _rsvp(text: str) -> UseCase:
     """`/rsvp` alone shows what can be answered, with buttons; `/rsvp 3 maybe` answers at once."""
     if not text.strip():
         return actions.show_event
-    named, answer = actions.split_answer(text)
-    return lambda app, call: actions.answer_named(app, call, text=named, answer=answer)
+    return lambda app, call: actions.answer_in_words(app, call, text=text)
 
 
 VERBS = {

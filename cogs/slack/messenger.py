@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.chat.views import Card
 from bot.delivery.model import Message, Place
@@ -17,10 +18,22 @@ from cogs.slack import render
 
 EVENT_TYPE = "hallway_delivery"
 TROUBLE = (SlackClientError, aiohttp.ClientError, OSError)
-_LOOK_BACK = 100
+_PAGE, _PAGES = 200, 10  # how far back to look: a busy channel's day
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _SERVER_ERROR = 500
 _TOO_MANY = 429
+# An admin can mend these: install the app again, invite it to the channel.
+MENDABLE = {
+    "invalid_auth",
+    "not_authed",
+    "account_inactive",
+    "token_revoked",
+    "token_expired",
+    "not_allowed_token_type",
+    "missing_scope",
+    "not_in_channel",
+}
+_MENDING_SECONDS = 300.0
 _PASSING = {
     "ratelimited",
     "rate_limited",
@@ -33,7 +46,7 @@ _PASSING = {
 
 
 class SlackMessenger:
-    """Sends as the bot. A message carries its delivery in its metadata, by which a repetition is recognised."""
+    """Sends as the bot. A message carries its mark in its metadata, by which a repetition is recognised."""
 
     # Slack takes about a message a second and channel, short bursts allowed, and some 50 edits a minute in all.
     pace = Pace(place=Rate(1.0, burst=3), posts=Rate(10.0, burst=10), edits=Rate(0.8, burst=10))
@@ -41,8 +54,8 @@ class SlackMessenger:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery": delivery}}
+    async def post(self, to: Place, card: Card, *, mark: int) -> Message:
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"mark": mark}}
         try:
             sent = await self._client.chat_postMessage(
                 channel=await self._channel(to),
@@ -56,20 +69,25 @@ class SlackMessenger:
             raise translated(error) from error
         return Message(sent["channel"], sent["ts"])
 
-    async def find(self, to: Place, *, delivery: int, since: datetime) -> Message | None:
+    async def find(self, to: Place, *, mark: int, since: datetime) -> Message | None:
+        cursor = ""
         try:
             channel = await self._channel(to)
-            history = await self._client.conversations_history(
-                channel=channel,
-                oldest=str((since - _CLOCKS_DIFFER).timestamp()),
-                include_all_metadata=True,
-                limit=_LOOK_BACK,
-            )
+            for _ in range(_PAGES):
+                page = await self._client.conversations_history(
+                    channel=channel,
+                    oldest=str((since - _CLOCKS_DIFFER).timestamp()),
+                    include_all_metadata=True,
+                    limit=_PAGE,
+                    cursor=cursor,
+                )
+                for message in page["messages"]:
+                    if _mark(message) == mark:
+                        return Message(channel, message["ts"])
+                if not (cursor := next_cursor(page)):
+                    return None
         except TROUBLE as error:
             raise translated(error) from error
-        for message in history["messages"]:
-            if _delivery(message) == delivery:
-                return Message(channel, message["ts"])
         return None
 
     async def edit(self, message: Message, card: Card) -> None:
@@ -88,9 +106,15 @@ class SlackMessenger:
         return channel
 
 
-def _delivery(message: dict[str, Any]) -> object:
+def next_cursor(page: AsyncSlackResponse) -> str:
+    """Where the next page of a list begins; empty on the last one."""
+    metadata = page.get("response_metadata")
+    return str(metadata.get("next_cursor") or "") if isinstance(metadata, dict) else ""
+
+
+def _mark(message: dict[str, Any]) -> object:
     metadata = message.get("metadata") or {}
-    return metadata.get("event_payload", {}).get("delivery") if metadata.get("event_type") == EVENT_TYPE else None
+    return metadata.get("event_payload", {}).get("mark") if metadata.get("event_type") == EVENT_TYPE else None
 
 
 def translated(error: Exception) -> Exception:
@@ -103,4 +127,6 @@ def translated(error: Exception) -> Exception:
     if status == _TOO_MANY or status >= _SERVER_ERROR or said in _PASSING or said is None:
         after = response.headers.get("Retry-After") if status == _TOO_MANY else None
         return Busy(f"Slack {status} {said}", float(after) if after else None)
+    if said in MENDABLE:
+        return Busy(f"Slack {status} {said}", after=_MENDING_SECONDS)
     return Undeliverable(f"Slack {status} {said}")

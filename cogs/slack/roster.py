@@ -6,10 +6,9 @@ import logging
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.people.model import NAME_LENGTH, Account, Platform
-from cogs.slack.messenger import TROUBLE
+from cogs.slack.messenger import TROUBLE, next_cursor
 
 log = logging.getLogger("hallway.slack")
 
@@ -55,9 +54,3 @@ class Roster:
         except TROUBLE as trouble:
             log.warning("Slack did not tell who a caller is: %s", trouble)
             return Account(Platform.SLACK, user, name[:NAME_LENGTH] or user, organizer=user in self._organizers)
-
-
-def next_cursor(page: AsyncSlackResponse) -> str:
-    """Where the next page of a list begins; empty on the last one."""
-    metadata = page.get("response_metadata")
-    return str(metadata.get("next_cursor") or "") if isinstance(metadata, dict) else ""

@@ -18,6 +18,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.chat.replies import LATE, Refusal
 from bot.chat.views import Card, Form
 from cogs.slack import render
 from cogs.slack.messenger import TROUBLE
@@ -71,6 +72,7 @@ class Screens:
             await self._client.views_open(trigger_id=spot.trigger or "", view=view)
         except TROUBLE as trouble:
             log.error("a form could not be opened: %s", trouble)  # noqa: TRY400 - the trace would say no more
+            await self.show(spot, Refusal(LATE).card())
 
     async def _respond(self, url: str, card: Card) -> None:
         """By the call's own address, which works in every channel; repeating is safe, a whisper twice hurts nobody."""

@@ -47,7 +47,7 @@ def people(name: str) -> Attendance:
 
 
 def discord_payload(card: Card) -> list[dict[str, object]]:
-    payload: list[dict[str, object]] = discord.card(card, delivery=7).to_components()  # type: ignore[no-untyped-call]
+    payload: list[dict[str, object]] = discord.card(card, mark=7).to_components()  # type: ignore[no-untyped-call]
     return payload
 
 

@@ -18,7 +18,10 @@ from bot.rehearsal import doors
 from bot.settings import Settings
 from cogs.discord.app import Door as DiscordDoor
 from cogs.slack.app import Door as SlackDoor
+from sandbox.kit import Fault
 from sandbox.start import Sandbox
+from tests.e2e.town import Town, one
+from tests.waiting import soon
 
 
 async def hallway(folder: Path, *arguments: str, **environment: str) -> asyncio.subprocess.Process:
@@ -57,6 +60,7 @@ async def test_without_tokens_it_says_what_is_missing_and_where_to_play(tmp_path
     [
         ("HALLWAY_SLACK_BOT_TOKEN", "xoxb-1", "HALLWAY_SLACK_APP_TOKEN is missing"),
         ("HALLWAY_SLACK_APP_TOKEN", "xapp-1", "HALLWAY_SLACK_BOT_TOKEN is missing"),
+        ("HALLWAY_LOG_LEVEL", "LOUD", "'LOUD' is no log level; write one of DEBUG, INFO"),
         ("HALLWAY_TIMEZONE", "Berlin", "'Berlin' is no time zone; write one like Europe/Berlin"),
     ],
 )
@@ -93,9 +97,36 @@ async def test_a_token_that_is_not_good_is_said_without_naming_it(tmp_path: Path
         )
         for each in wrong:
             with pytest.raises(NotLetIn, match="Check HALLWAY_") as refused:
-                async with Hallway(settings, each, SystemClock()):
-                    pass
+                async with Hallway(settings, each, SystemClock()) as bot:
+                    await bot.ready()
             assert "secret" not in str(refused.value)
+
+
+async def test_what_cannot_be_opened_is_said_and_the_process_ends(tmp_path: Path) -> None:
+    (tmp_path / "garbage.db").write_bytes(b"not a database at all" * 100)
+    for arguments in (
+        ("sandbox", "--port", "0", "--no-browser", "--db", str(tmp_path / "garbage.db")),
+        ("run", "--sandbox", "http://127.0.0.1:9", "--db", "x.db"),
+    ):
+        code, said = await outcome(await hallway(tmp_path, *arguments))
+        assert code == 2
+        assert "Hallway cannot go on" in said
+        assert "Traceback" not in said
+
+
+async def test_a_platform_that_is_down_at_the_start_does_not_keep_the_other_waiting(tmp_path: Path) -> None:
+    """Slack fails at first: Discord works meanwhile, what is owed to Slack waits, and arrives when Slack is back."""
+    async with Sandbox() as sandbox:
+        sandbox.kit.faults.add(Fault("slack", "500", 1, "auth.test"))
+        settings = Settings(database=tmp_path / "hallway.db", _env_file=None)
+        async with Hallway(settings, doors(sandbox.keys), SystemClock()) as bot:
+            await soon(sandbox.discord.connected.is_set)
+            here = Town(sandbox, bot)
+            await here.plan(when="in 30 days 18:30")
+            await soon(lambda: one(here.discord_messages(), "Lightning talks"))
+            assert here.slack_messages() == []
+            await bot.ready()
+            await soon(lambda: one(here.slack_messages(), "Lightning talks"))
 
 
 async def test_one_platform_alone_is_enough(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ async def test_cancel_asks_first_then_tells_everyone(here: Town) -> None:
     _, on_slack = await here.cards()
     await here.slack_click("Farid", on_slack, "rsvp:1:going")
     asked = await here.discord("Ana", "event cancel", event="Lightning talks")
-    assert "1 going and 0 waiting will be told" in asked.text
+    assert "The one person who signed up will be told" in asked.text
     assert asked.message is not None
     done = await here.discord_click("Ana", asked.message, "event:1:cancel:yes")
     assert "is cancelled" in done.text
@@ -148,3 +148,45 @@ async def test_lists_and_who_is_coming(here: Town) -> None:
     assert "Going: Ben Okafor" in picked.text
     people = await here.discord_click("Chiara", on_discord, "event:1:people")
     assert "Going: Ben Okafor" in people.text
+
+
+async def test_an_event_may_be_called_like_an_answer(here: Town) -> None:
+    await here.plan(title="Hang out")
+    await here.cards("Hang out")
+    answers = [
+        await here.slack("Grace", "rsvp", text)
+        for text in ("Hang out", "hang out not going", "1 maybe", "hang out can’t")
+    ]
+    assert [each.text.split(",")[0].split(" at ")[0] for each in answers] == [
+        "You have a seat",
+        "Thanks for saying so. You are not coming to Hang out.",
+        "Maybe it is",
+        "Thanks for saying so. You are not coming to Hang out.",
+    ]
+
+
+async def test_two_events_of_one_name_can_be_told_apart_while_typing(here: Town) -> None:
+    for _ in range(2):
+        await here.plan(title="x" * 100)
+    choices = await here.sandbox.discord.complete(
+        user=here.discord_people["Ben"],
+        channel=here.discord_channel["events"],
+        command="rsvp",
+        options={"event": "xx"},
+        focused="event",
+    )
+    assert [each["value"] for each in choices] == ["1", "2"]
+    assert [each["name"][:3] for each in choices] == ["#1 ", "#2 "]
+
+
+async def test_a_press_in_direct_messages_leaves_an_organizer_an_organizer(here: Town) -> None:
+    await here.plan(seats="1")
+    on_discord, _ = await here.cards()
+    await here.discord_click("Ben", on_discord, "rsvp:1:going")
+    await here.discord_click("Ana", on_discord, "rsvp:1:going")
+    await here.discord_click("Ben", on_discord, "rsvp:1:no")
+    told = await soon(lambda: here.discord_direct("Ana"))
+    assert "You are not coming" in (await here.discord_click("Ana", told[0], "rsvp:1:no")).text
+    refused = await here.slack("Farid", "event", "create")
+    assert "Only organizers" in refused.text
+    assert (await here.discord("Ana", "event create")).form is not None

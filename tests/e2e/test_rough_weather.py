@@ -65,5 +65,6 @@ async def test_closed_direct_messages_are_said_to_the_host(here: Town) -> None:
     await here.discord_click("Ben", on_discord, "rsvp:1:no")
     told = await soon(lambda: here.discord_direct("Ana"))
     assert "A message about Lightning talks was not delivered" in shown(told[0])
+    assert "I could not tell Chiara Rossi that a seat came free for them" in shown(told[0])
     # The seat is theirs all the same, and the card says so.
     await soon(lambda: shown(here.discord_messages()[0]), lambda text: "Going: Chiara Rossi" in text)

@@ -95,7 +95,8 @@ async def test_a_write_is_done_even_if_the_one_who_asked_has_gone(tmp_path: Path
 
 async def test_reads_see_what_was_answered_and_cannot_write(tmp_path: Path) -> None:
     writer = await make(tmp_path / "a.db")
-    readers = Readers([await connect(tmp_path / "a.db", read_only=True)])
+    readers = Readers()
+    await readers.open(tmp_path / "a.db", 1)
     await writer.write(lambda sql: note("one", sql))
     seen = await readers.read(notes)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):

@@ -65,7 +65,7 @@ def test_every_button_of_our_cards_leads_somewhere() -> None:
         cards.promoted_card(happening),
         cards.ask_cancel_card(happening),
         cards.list_card([happening]),
-        cards.created_card(happening, ["Discord"]),
+        cards.created_card(happening, ["Discord"], NOW),
     ]
     routes = [route for card in shown for route in routes_of(card)]
     assert len(routes) > 10

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat import limits
-from bot.chat.typed import one_line, paragraphs
+from bot.chat.typed import one_line, paragraphs, says_nothing
 from bot.chat.views import (
     Bullets,
     Button,
@@ -129,3 +129,16 @@ def test_a_person_is_a_mention_only_where_they_are_to_be_pinged() -> None:
     quiet, loud = Person("Ana", accounts), Person("Ana", accounts, ping=True)
     assert [quiet.on(Platform.DISCORD), loud.on(Platform.DISCORD), loud.on(Platform.SLACK)] == [None, "7", "U7"]
     assert Card(title=(loud,), blocks=(Field("Next", (quiet,)), Bullets(((loud,),)))).people() == [loud, quiet, loud]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200d", "\u2800\u3164", "\u200b\u2060"])
+def test_what_shows_nothing(text: str) -> None:
+    assert says_nothing(one_line(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["🪿", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "👩‍👩‍👧", "नमस्ते", "-"]
+)
+def test_what_shows_something_stays_as_it_is(text: str) -> None:
+    assert one_line(text) == text
+    assert not says_nothing(text)

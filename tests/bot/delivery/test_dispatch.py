@@ -1,10 +1,11 @@
 """The dispatcher on a real database, with a messenger of our own: nothing lost, nothing twice, nothing too late."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,20 +53,20 @@ class Wall:
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def post(self, to: Place, card: Card, *, delivery: int) -> Message:
+    async def post(self, to: Place, card: Card, *, mark: int) -> Message:
         self.asked += 1
         await self.gate.wait()
         if self.trouble:
             raise self.trouble.pop(0)
-        self.pinned.append((to.person or to.channel or "", card, delivery))
+        self.pinned.append((to.person or to.channel or "", card, mark))
         if self.after:
             raise self.after.pop(0)
         return Message(to.person or to.channel or "", str(len(self.pinned)))
 
-    async def find(self, to: Place, *, delivery: int, since: datetime) -> Message | None:
+    async def find(self, to: Place, *, mark: int, since: datetime) -> Message | None:
         assert since <= datetime.now(UTC) + timedelta(days=365)
         for at, (_, _, pinned) in enumerate(self.pinned, 1):
-            if pinned == delivery:
+            if pinned == mark:
                 return Message(to.person or to.channel or "", str(at))
         return None
 
@@ -92,8 +93,10 @@ class Evening:
         self._calls = 0
 
     def new_dispatcher(self) -> Dispatcher:
-        walls = {Platform.DISCORD: self.discord, Platform.SLACK: self.slack}
-        return Dispatcher(self.app.store, self.clock, walls, features.COMPOSE)
+        dispatcher = Dispatcher(self.app.store, self.clock, features.COMPOSE)
+        dispatcher.open(Platform.DISCORD, self.discord)
+        dispatcher.open(Platform.SLACK, self.slack)
+        return dispatcher
 
     async def begin(self) -> None:
         await found_community(self.app, "Test", "Europe/Berlin")
@@ -102,7 +105,7 @@ class Evening:
 
     def call(self, person: str, platform: Platform = Platform.DISCORD) -> Call:
         self._calls += 1
-        home = self.app.directory.find(platform, None)
+        home = self.app.directory.find(platform, "g" if platform is Platform.DISCORD else "t")
         assert isinstance(home, Home)
         return Call(
             Account(platform, person, person, organizer=True), home, None, self.clock.now(), f"key {self._calls}"
@@ -276,3 +279,82 @@ async def test_cards_change_when_the_event_begins_and_when_it_ends(evening: Even
     await evening.dispatcher.catch_up()
     assert begun.buttons == ()
     assert evening.discord.edits[-1][1] != begun
+
+
+class Flaky:
+    """The store, on a disk that fails for a while."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.fails = 0
+
+    async def write(self, work: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if self.fails:
+            self.fails -= 1
+            raise OSError("the disk is full")
+        return await self._store.write(work, *args, **kwargs)
+
+    async def read(self, work: Any, /, *args: Any, **kwargs: Any) -> Any:
+        return await self._store.read(work, *args, **kwargs)
+
+    def on_owed(self, tell: Callable[[], None]) -> None:
+        self._store.on_owed(tell)
+
+
+async def test_a_database_that_fails_for_a_moment_stops_no_lane(tmp_path: Path) -> None:
+    """The card is sent, and its record fails: it is written later, and what follows still goes out."""
+    async with await Store.open(tmp_path / "hallway.db") as store:
+        flaky = Flaky(store)
+        made = Evening(store)
+        made.dispatcher = Dispatcher(flaky, made.clock, features.COMPOSE)
+        made.dispatcher.open(Platform.DISCORD, made.discord)
+        await made.begin()
+        await made.dispatcher.start()
+        made.discord.gate.clear()
+        await made.plan()
+        await soon(lambda: made.discord.asked)
+        flaky.fails = 1
+        made.discord.gate.set()
+        await made.go("ana")
+        await soon(lambda: made.discord.edits)
+        assert made.discord.titles("events-d") == ["Talks"]
+        await made.dispatcher.stop()
+
+
+async def test_an_event_that_is_over_is_not_posted_any_more(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path / "hallway.db") as store:
+        made = Evening(store)
+        await made.begin()
+        await made.plan()  # nothing is sent: the bot is away
+        made.clock.go_to(NOW + timedelta(days=9))
+        made.dispatcher = made.new_dispatcher()
+        await made.dispatcher.start()
+        await made.dispatcher.catch_up()
+        assert (made.discord.pinned, made.slack.pinned) == ([], [])
+        await made.dispatcher.stop()
+
+
+async def test_a_card_whose_sending_is_uncertain_at_the_start_is_not_posted_twice(evening: Evening) -> None:
+    evening.discord.after.append(Busy("no answer, though it was sent", after=3600.0))
+    await evening.plan()
+    await evening.dispatcher.catch_up()
+    evening.clock.go_to(NOW + timedelta(days=3))  # the card has to change before the first sending is tried again
+    await evening.dispatcher.catch_up()
+    assert [title for title in evening.discord.titles("events-d") if title == "Talks"] == ["Talks"]
+
+
+async def test_who_gave_the_seat_up_again_is_not_told_that_it_is_theirs(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path / "hallway.db") as store:
+        made = Evening(store)
+        await made.begin()
+        await made.plan(seats=1)
+        await made.go("ana")
+        await made.go("ben")
+        await made.go("ana", "no")  # it is Ben's now, and the news is owed
+        await made.go("ben", "no")
+        await made.go("ana")
+        await made.go("ben")  # he waits again
+        await made.dispatcher.start()
+        await made.dispatcher.catch_up()
+        assert made.discord.titles("ben") == []
+        await made.dispatcher.stop()
