@@ -36,7 +36,11 @@ class Doors:
         discord = slack = None
         if settings.discord_token:
             discord = DiscordDoor(
-                settings.discord_token.get_secret_value(), settings.discord_channel, settings.discord_organizer_role
+                settings.discord_token.get_secret_value(),
+                settings.discord_channel,
+                settings.discord_organizer_role,
+                intros=settings.discord_intros_channel,
+                welcome=settings.discord_welcome,
             )
         if settings.slack_bot_token and settings.slack_app_token:
             slack = SlackDoor(
@@ -44,6 +48,7 @@ class Doors:
                 settings.slack_app_token.get_secret_value(),
                 settings.slack_channel,
                 settings.slack_organizer_ids,
+                intros=settings.slack_intros_channel,
             )
         return cls(discord, slack)
 
@@ -67,7 +72,7 @@ class Hallway:
         if self._doors.slack is not None:
             self._cogs[Platform.SLACK] = SlackCog(app, self._doors.slack)
         messengers: dict[Platform, Messenger] = {platform: cog.messenger for platform, cog in self._cogs.items()}
-        self.dispatcher = Dispatcher(self._store, self._clock, messengers, features.COMPOSE)
+        self.dispatcher = Dispatcher(self._store, self._clock, messengers, features.COMPOSE, features.CHORES)
         try:
             await asyncio.gather(*(cog.start() for cog in self._cogs.values()))
             await self.dispatcher.start()

@@ -6,6 +6,7 @@ import unicodedata
 
 # Direction marks and overrides can make a title read as something else; letters carry their own direction without them.
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_DIGITS = 18  # of a 64-bit number
 _JOINERS = {"\u200c", "\u200d"}  # they hold emoji and some scripts together
 
 
@@ -19,6 +20,11 @@ def paragraphs(text: str) -> str:
     lines = [" ".join(line.split()) for line in _visible(text.replace("\r\n", "\n")).split("\n")]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return "\n".join(kept).strip()
+
+
+def number(text: str) -> int:
+    """A number that a platform hands back to us, as an INTEGER column holds it; 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
 
 
 def _visible(text: str) -> str:

@@ -28,7 +28,8 @@ class Community:
 class Space:
     """A Discord server or Slack workspace that belongs to a community.
 
-    `external` is the platform's own id; `channel` is where events are announced, `None` while there is no such place.
+    `external` is the platform's own id; `channel` is where events are announced, `None` while there is no such place;
+    `intros` is where people introduce themselves.
     """
 
     id: int
@@ -37,16 +38,23 @@ class Space:
     external: str
     name: str
     channel: str | None
+    intros: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person's identity on one platform, as the platform tells it with each command."""
+    """A person's identity on one platform, as the platform tells it with each command.
+
+    Where the platform does not tell their role (in direct messages, of people who are only named), `role_told` is False and
+    what we knew of it stays.
+    """
 
     platform: Platform
     external: str
     name: str
     organizer: bool = False
+    bot: bool = False
+    role_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,29 @@ class Recipient:
 
     account: int
     space: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """One account of a member, as its row; `space` is where it was used last."""
+
+    id: int
+    member: int
+    platform: Platform
+    external: str
+    name: str
+    space: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A member as others see them: the name and the accounts, the one they used last first."""
+
+    member: int
+    community: int
+    name: str
+    accounts: tuple[tuple[Platform, str], ...]
+    organizer: bool
 
 
 NAME_LENGTH = 80

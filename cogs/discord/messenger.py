@@ -61,6 +61,15 @@ class DiscordMessenger:
         except _TROUBLE as error:
             raise _translated(error) from error
 
+    async def retract(self, message: Message) -> None:
+        partial = self._client.get_partial_messageable(int(message.channel)).get_partial_message(int(message.id))
+        try:
+            await partial.delete()
+        except discord.NotFound:
+            return  # somebody else took it away
+        except _TROUBLE as error:
+            raise _translated(error) from error
+
     async def _channel(self, to: Place) -> discord.abc.Messageable:
         if to.person is None:
             return self._client.get_partial_messageable(int(to.channel or 0))
