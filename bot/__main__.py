@@ -39,7 +39,11 @@ class Doors:
         discord = slack = None
         if settings.discord_token:
             discord = DiscordDoor(
-                settings.discord_token.get_secret_value(), settings.discord_channel, settings.discord_organizer_role
+                settings.discord_token.get_secret_value(),
+                settings.discord_channel,
+                settings.discord_organizer_role,
+                intros=settings.discord_intros_channel,
+                welcome=settings.discord_welcome,
             )
         if settings.slack_bot_token and settings.slack_app_token:
             slack = SlackDoor(
@@ -47,6 +51,7 @@ class Doors:
                 settings.slack_app_token.get_secret_value(),
                 settings.slack_channel,
                 settings.slack_organizer_ids,
+                intros=settings.slack_intros_channel,
             )
         return cls(discord, slack)
 
@@ -64,7 +69,7 @@ class Hallway:
 
     async def __aenter__(self) -> Self:
         self._store = await Store.open(self._settings.database)
-        self.dispatcher = Dispatcher(self._store, self._clock, features.COMPOSE)
+        self.dispatcher = Dispatcher(self._store, self._clock, features.COMPOSE, features.CHORES)
         try:
             app = App(self._store, self._clock, Directory())
             await found_community(app, self._settings.community, self._settings.timezone)

@@ -15,11 +15,14 @@ from bot.chat.router import FormEntry, Opener, Router
 from bot.chat.views import Button, Card, Form, say
 from bot.delivery.model import Delivery, Kind, Post, PostKind
 from bot.events import routes as events
+from bot.people import routes as people
+from bot.people.model import Account
 from bot.people.presence import meet
 from bot.ports import Tx
 
 Press = Callable[..., Awaitable[Card]]
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
+Chore = Callable[[Tx, Delivery, datetime], None]
 ComposePost = Callable[[Tx, Post, datetime], Card | None]
 OPENING_SECONDS = 2.0
 _GONE = say("I don't know this button any more. Type /hallway help to see what you can do.")
@@ -30,9 +33,10 @@ BUTTONS: Router[Press] = Router()
 OPENERS: Router[Opener] = Router()
 FORMS: Router[FormEntry] = Router()
 COMPOSE: dict[Kind, Compose] = {}
+CHORES: dict[Kind, Chore] = {}
 POSTS: dict[PostKind, ComposePost] = {}
 
-for feature in (events,):
+for feature in (events, people):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():
@@ -41,6 +45,7 @@ for feature in (events,):
         FORMS.add(pattern, entry)
     COMPOSE.update(feature.COMPOSE)
     POSTS.update(feature.POSTS)
+CHORES.update(people.CHORES)
 
 
 def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
@@ -52,12 +57,14 @@ def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
 COMPOSE[Kind.POST] = compose_post
 
 
-async def press(app: App, call: Call, route: str, picked: str | None = None) -> Card:
-    """What a button or a menu leads to."""
+async def press(app: App, call: Call, route: str, picked: str | None = None, *, person: Account | None = None) -> Card:
+    """What a button or a menu leads to; `picked` is what was picked from a menu, `person` who was, where it is of people."""
     if (found := BUTTONS.find(route)) is None:
         raise Refusal(_GONE)
-    more = {} if picked is None else {"picked": picked}
-    return await found.target(app, call, **found.arguments, **more)
+    more = {"picked": picked, "person": person}
+    return await found.target(
+        app, call, **found.arguments, **{name: each for name, each in more.items() if each is not None}
+    )
 
 
 def opens_form(route: str) -> bool:

@@ -22,6 +22,7 @@ def doors(keys: Keys) -> Doors:
             keys.discord_token,
             connector=lambda: connector(port=keys.discord_port, ca_pem=keys.discord_ca),
             ready_seconds=0.1,
+            welcome=True,
         ),
         SlackDoor(keys.slack_bot_token, keys.slack_app_token, base_url=keys.slack_base_url, proxy=False),
     )

@@ -28,11 +28,21 @@ class Settings(BaseSettings):
         default="Organizers", description="Name or id of the role whose members are organizers"
     )
 
+    discord_intros_channel: str = Field(
+        default="introductions", description="Name or id of the Discord channel where people introduce themselves"
+    )
+    discord_welcome: bool = Field(
+        default=False, description="Welcome people who join on Discord; needs the server members intent"
+    )
+
     slack_bot_token: SecretStr | None = Field(default=None, description="The Slack bot token, xoxb-…")
     slack_app_token: SecretStr | None = Field(
         default=None, description="The Slack app-level token for Socket Mode, xapp-…"
     )
     slack_channel: str = Field(default="events", description="Name or id of the Slack channel where events are posted")
+    slack_intros_channel: str = Field(
+        default="introductions", description="Name or id of the Slack channel where people introduce themselves"
+    )
     slack_organizers: str = Field(
         default="", description="Ids of organizers who are no workspace admins, with commas: U012AB,U034CD"
     )

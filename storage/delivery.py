@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlite3 import Row
 
 from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post, PostKind
-from bot.people.model import Platform
+from bot.people.model import Platform, Recipient
 from storage.sql import Sql, from_db, maybe_from_db, maybe_to_db, to_db
 
 _KEPT = timedelta(days=2)  # platforms redeliver within minutes; forms are abandoned within hours
@@ -60,6 +60,9 @@ class PostRows:
             message=message.id,
         )
 
+    def gone(self, post: int) -> None:
+        self.sql.run("UPDATE posts SET message = NULL WHERE id = :post", post=post)
+
 
 @dataclass(slots=True)
 class DeliveryRows:
@@ -89,6 +92,14 @@ class DeliveryRows:
             account=owed.account,
             due_at=to_db(owed.due_at),
             late_at=maybe_to_db(owed.late_at),
+        )
+
+    def redirect(self, account: int, to: Recipient) -> None:
+        self.sql.run(
+            "UPDATE deliveries SET account = :to, space = :space WHERE account = :account AND fate = 'due'",
+            account=account,
+            to=to.account,
+            space=to.space,
         )
 
     def unplan(self, kind: Kind, subject: int, why: str, now: datetime) -> None:
@@ -239,3 +250,6 @@ class DraftRows:
             platform=platform.value,
         )
         return None if row is None else (row["route"], json.loads(row["answers"]))
+
+    def merge(self, keep: int, gone: int) -> None:
+        self.sql.run("UPDATE drafts SET member = :keep WHERE member = :gone", keep=keep, gone=gone)

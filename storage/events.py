@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
-from bot.events.model import Attendance, Attendee, Event, Plan, Standing, State
+from bot.events.model import Attendance, Attendee, Event, Held, Plan, Standing, State, join_answers
 from storage.sql import Sql, from_db, to_db
 
 
@@ -73,6 +73,9 @@ class EventRows:
 
     def call_off(self, event: int) -> None:
         self.sql.run("UPDATE events SET state = 'cancelled' WHERE id = :event", event=event)
+
+    def merge(self, keep: int, gone: int) -> None:
+        self.sql.run("UPDATE events SET host = :keep WHERE host = :gone", keep=keep, gone=gone)
 
 
 # A person has one account they answered from last; their name is the one it carries.
@@ -156,3 +159,48 @@ class AnswerRows:
         wanted = {each.value for each in standings}
         rows = self.sql.all("SELECT member, standing FROM answers WHERE event = :event ORDER BY place", event=event)
         return [row["member"] for row in rows if row["standing"] in wanted]
+
+    def events_of(self, member: int) -> Sequence[int]:
+        rows = self.sql.all("SELECT event FROM answers WHERE member = :member ORDER BY event", member=member)
+        return [row["event"] for row in rows]
+
+    def shared(self, one: int, other: int, now: datetime, *, over_since: datetime) -> int | None:
+        row = self.sql.maybe(
+            """SELECT events.id FROM events JOIN answers AS a ON a.event = events.id AND a.member = :one
+               JOIN answers AS b ON b.event = events.id AND b.member = :other
+               WHERE a.standing = 'going' AND b.standing = 'going' AND events.state = 'planned'
+                   AND starts_at <= :now AND ends_at > :since ORDER BY starts_at DESC, events.id DESC LIMIT 1""",
+            one=one,
+            other=other,
+            now=to_db(now),
+            since=to_db(over_since),
+        )
+        return None if row is None else row["id"]
+
+    def merge(self, keep: int, gone: int) -> Sequence[int]:
+        freed = []
+        for event in self.events_of(gone):
+            mine, theirs = self._held(event, keep), self._held(event, gone)
+            if mine is not None and theirs is not None:
+                counts = join_answers(mine, theirs)
+                loser, dropped = (gone, theirs) if counts is mine else (keep, mine)
+                self.sql.run("DELETE FROM answers WHERE event = :event AND member = :loser", event=event, loser=loser)
+                self._uncount(event, dropped.standing)
+                if dropped.standing is Standing.GOING:
+                    freed.append(event)
+        self.sql.run("UPDATE answers SET member = :keep WHERE member = :gone", keep=keep, gone=gone)
+        return freed
+
+    def _held(self, event: int, member: int) -> Held | None:
+        row = self.sql.maybe(
+            "SELECT standing, place FROM answers WHERE event = :event AND member = :member", event=event, member=member
+        )
+        return None if row is None else Held(Standing(row["standing"]), row["place"])
+
+    def _uncount(self, event: int, standing: Standing) -> None:
+        self.sql.run(
+            "UPDATE events SET taken = taken - :taken, waiting = waiting - :waiting WHERE id = :event",
+            event=event,
+            taken=int(standing is Standing.GOING),
+            waiting=int(standing is Standing.WAITING),
+        )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
-from bot.people.model import Account, Community, Member, Platform, Recipient, Space
-from storage.sql import Sql, to_db
+from bot.people.model import Account, Community, Known, Member, Owned, Platform, Recipient, Space
+from storage.sql import Sql, from_db, to_db
 
 
 def _community(row: Row) -> Community:
@@ -17,8 +17,18 @@ def _community(row: Row) -> Community:
 
 def _space(row: Row) -> Space:
     return Space(
-        row["id"], row["community"], Platform(row["platform"]), row["external"], row["name"], channel=row["channel"]
+        row["id"],
+        row["community"],
+        Platform(row["platform"]),
+        row["external"],
+        row["name"],
+        channel=row["channel"],
+        intros=row["intros"],
     )
+
+
+def _owned(row: Row) -> Owned:
+    return Owned(row["id"], row["member"], Platform(row["platform"]), row["external"], row["name"], row["space"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,9 @@ class SpaceRows:
             name=name,
             channel=channel,
         )
+
+    def introduce_in(self, space: int, channel: str | None) -> None:
+        self.sql.run("UPDATE spaces SET intros = :channel WHERE id = :space", space=space, channel=channel)
 
     def find(self, platform: Platform, external: str) -> Space | None:
         row = self.sql.maybe(
@@ -151,3 +164,133 @@ class MemberRows:
             "SELECT id, space FROM accounts WHERE member = :member ORDER BY seen_at DESC, id DESC", member=member
         )
         return [Recipient(row["id"], row["space"]) for row in rows]
+
+    def know(self, community: int, account: Account, space: int, now: datetime) -> int:
+        row = self.sql.maybe(
+            """SELECT member FROM accounts
+               WHERE community = :community AND platform = :platform AND external = :external""",
+            community=community,
+            platform=account.platform.value,
+            external=account.external,
+        )
+        member: int = (row if row is not None else self._welcome(community, account, space, now))["member"]
+        return member
+
+    def known(self, member: int) -> Known | None:
+        accounts = self.accounts(member)
+        if not accounts:
+            return None
+        row = self.sql.one(
+            """SELECT members.community, MAX(organizer) AS organizer FROM members
+               JOIN accounts ON accounts.member = members.id WHERE members.id = :member GROUP BY members.id""",
+            member=member,
+        )
+        external = tuple((each.platform, each.external) for each in accounts)
+        return Known(member, row["community"], accounts[0].name, external, organizer=bool(row["organizer"]))
+
+    def named(self, community: int, text: str, *, most: int) -> Sequence[Known]:
+        literal = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        rows = self.sql.all(
+            """SELECT member, MIN(name) AS name FROM accounts
+               WHERE community = :community AND LOWER(name) LIKE LOWER(:text) ESCAPE '!'
+               GROUP BY member ORDER BY name, member LIMIT :most""",
+            community=community,
+            text=f"%{literal}%",
+            most=most,
+        )
+        return [known for row in rows if (known := self.known(row["member"])) is not None]
+
+    def organizers(self, community: int) -> Sequence[int]:
+        rows = self.sql.all(
+            """SELECT member, MAX(seen_at) AS seen_at FROM accounts
+               WHERE community = :community AND organizer = 1 GROUP BY member ORDER BY seen_at DESC, member""",
+            community=community,
+        )
+        return [row["member"] for row in rows]
+
+    def at(self, space: int, person: str) -> int | None:
+        row = self.sql.maybe(
+            """SELECT member FROM accounts JOIN spaces ON spaces.id = :space
+               AND accounts.community = spaces.community AND accounts.platform = spaces.platform
+               WHERE accounts.external = :person""",
+            space=space,
+            person=person,
+        )
+        return None if row is None else row["member"]
+
+    def welcome(self, member: int, now: datetime, *, joined_since: datetime) -> bool:
+        changed = self.sql.run(
+            """UPDATE members SET welcomed_at = :now
+               WHERE id = :member AND welcomed_at IS NULL AND joined_at >= :since""",
+            member=member,
+            now=to_db(now),
+            since=to_db(joined_since),
+        )
+        return changed == 1
+
+    def accounts(self, member: int) -> Sequence[Owned]:
+        rows = self.sql.all(
+            "SELECT * FROM accounts WHERE member = :member ORDER BY seen_at DESC, id DESC", member=member
+        )
+        return [_owned(row) for row in rows]
+
+    def split(self, account: int, now: datetime) -> int:
+        row = self.sql.one(
+            """INSERT INTO members (community, joined_at, welcomed_at)
+               SELECT community, :now, :now FROM accounts WHERE id = :account RETURNING id""",
+            account=account,
+            now=to_db(now),
+        )
+        member: int = row["id"]
+        self.sql.run("UPDATE accounts SET member = :member WHERE id = :account", member=member, account=account)
+        return member
+
+    def merge(self, keep: int, gone: int) -> None:
+        self.sql.run("UPDATE accounts SET member = :keep WHERE member = :gone", keep=keep, gone=gone)
+        self.sql.run(
+            """UPDATE members SET welcomed_at = COALESCE(welcomed_at, (SELECT welcomed_at FROM members WHERE id = :gone))
+               WHERE id = :keep""",
+            keep=keep,
+            gone=gone,
+        )
+        self.sql.run("DELETE FROM members WHERE id = :gone", gone=gone)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRows:
+    sql: Sql
+
+    def offer(self, account: int, digest: str, expires_at: datetime) -> None:
+        self.sql.run(
+            """INSERT INTO link_codes (account, digest, expires_at) VALUES (:account, :digest, :expires_at)
+               ON CONFLICT (account) DO UPDATE SET digest = excluded.digest, expires_at = excluded.expires_at""",
+            account=account,
+            digest=digest,
+            expires_at=to_db(expires_at),
+        )
+
+    def holder(self, community: int, digest: str, now: datetime) -> Owned | None:
+        row = self.sql.maybe(
+            """SELECT accounts.* FROM link_codes JOIN accounts ON accounts.id = link_codes.account
+               WHERE digest = :digest AND expires_at > :now AND community = :community""",
+            digest=digest,
+            now=to_db(now),
+            community=community,
+        )
+        return None if row is None else _owned(row)
+
+    def spend(self, account: int) -> None:
+        self.sql.run("DELETE FROM link_codes WHERE account = :account", account=account)
+
+    def wrong(self, account: int, now: datetime) -> None:
+        self.sql.run(
+            "INSERT INTO link_tries (account, tried_at) VALUES (:account, :now)", account=account, now=to_db(now)
+        )
+
+    def wrong_since(self, account: int, since: datetime) -> Sequence[datetime]:
+        rows = self.sql.all(
+            "SELECT tried_at FROM link_tries WHERE account = :account AND tried_at > :since ORDER BY tried_at",
+            account=account,
+            since=to_db(since),
+        )
+        return [from_db(row["tried_at"]) for row in rows]

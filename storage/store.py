@@ -12,8 +12,10 @@ from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 from bot.ports import Tx as TxPort
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
 from storage.events import AnswerRows, EventRows
+from storage.intros import IntroRows
+from storage.meeting import ConnectionRows
 from storage.migrations import migrate, steps, version
-from storage.people import CommunityRows, MemberRows, SpaceRows
+from storage.people import CommunityRows, LinkRows, MemberRows, SpaceRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
 
@@ -36,6 +38,9 @@ class Tx:
     members: MemberRows = field(init=False)
     events: EventRows = field(init=False)
     answers: AnswerRows = field(init=False)
+    intros: IntroRows = field(init=False)
+    connections: ConnectionRows = field(init=False)
+    links: LinkRows = field(init=False)
     posts: PostRows = field(init=False)
     deliveries: DeliveryRows = field(init=False)
     calls: CallRows = field(init=False)
@@ -48,6 +53,9 @@ class Tx:
             "members": MemberRows,
             "events": EventRows,
             "answers": AnswerRows,
+            "intros": IntroRows,
+            "connections": ConnectionRows,
+            "links": LinkRows,
             "posts": PostRows,
             "deliveries": DeliveryRows,
             "calls": CallRows,

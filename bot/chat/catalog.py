@@ -12,13 +12,17 @@ Who = Literal["member", "organizer"]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`name` is the same on both platforms ("event create"); `usage` is what may follow it where arguments are text."""
+    """`name` is the same on both platforms ("event create"); `usage` is what may follow it where arguments are text.
+
+    `mentions` says that people may be named in it, so that Slack has to say who they are.
+    """
 
     name: str
     summary: str
     who: Who = "member"
     usage: str = ""
     only_on: Platform | None = None
+    mentions: bool = False
 
     @property
     def word(self) -> str:
@@ -37,12 +41,22 @@ COMMANDS = (
     Command("event create", "Plan an event, in a form", who="organizer"),
     Command("event cancel", "Cancel an event and tell everyone", who="organizer", usage="[title or number]"),
     Command("rsvp", "Take a seat, or give it back", usage="[title or number] [going, maybe or no]"),
+    Command("intro", "Introduce yourself, or change what you wrote"),
+    Command("people find", "Find people by skill, topic or name", usage="[skill, topic or name]"),
+    Command("met", "Say whom you met, and stay in touch", usage="[@person or name]", mentions=True),
+    Command("link", "Join your accounts on Discord and Slack", usage="[code]"),
+    Command("unlink", "Separate this account from your other one"),
     Command("hallway help", "What you can do here"),
 )
 
 WORDS = {
     "event": "Events: see, plan, cancel",
     "rsvp": "Take a seat, or give it back",
+    "intro": "Introduce yourself, or change what you wrote",
+    "people": "Find people by skill, topic or name",
+    "met": "Say whom you met, and stay in touch",
+    "link": "Join your accounts on Discord and Slack",
+    "unlink": "Separate this account from your other one",
     "hallway": "Help with Hallway",
 }
 

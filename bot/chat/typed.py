@@ -11,6 +11,7 @@ _KEPT_FORMATS = {"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))}
 # Letters and signs that show nothing at all.
 _UNSEEN = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn"}
 _BLANKS = set("\u115f\u1160\u2800\u3164\uffa0")
+_DIGITS = 18  # of a 64-bit number
 
 
 def one_line(text: str) -> str:
@@ -23,6 +24,11 @@ def paragraphs(text: str) -> str:
     lines = [" ".join(line.split()) for line in _visible(text.replace("\r\n", "\n")).split("\n")]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return "\n".join(kept).strip()
+
+
+def number(text: str) -> int:
+    """A number that a platform hands back to us, as an INTEGER column holds it; 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
 
 
 def _visible(text: str) -> str:

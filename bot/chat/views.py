@@ -223,13 +223,28 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonChoice:
+    """The platform's own menu of everybody in the space; the account that was picked is handed to the route as `person`.
+
+    In direct messages Discord offers nobody but the two who talk, so it belongs on answers given in a server.
+    """
+
+    prompt: str
+    route: str
+
+    def __post_init__(self) -> None:
+        limits.at_most(limits.PLACEHOLDER, self.prompt, "prompt of a choice")
+        limits.at_most(limits.ROUTE, self.route, "route")
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One message. `buttons` come in rows, as people should see them; `choices` each take a row of their own."""
 
     title: Line = ()
     tone: Tone = "plain"
     blocks: tuple[Block, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Choice | PersonChoice, ...] = ()
     buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
 
     def __post_init__(self) -> None:

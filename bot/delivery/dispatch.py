@@ -32,16 +32,27 @@ _PATIENCE = 12  # attempts at something that fails for a reason we do not know
 _PLACES_KEPT = 500  # people and channels whose pace is remembered, beyond those in use
 
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
+Chore = Callable[[Tx, Delivery, datetime], None]
 
 
 class Dispatcher:
-    """One per process. `start()` it when the messengers can send; `stop()` lets what is on its way finish."""
+    """One per process. `start()` it when the messengers can send; `stop()` lets what is on its way finish.
 
-    def __init__(self, store: Store, clock: Clock, compose: Mapping[Kind, Compose]) -> None:
+    `chores` are the kinds that send nothing: what is due is done in one transaction, which mostly owes further messages.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        compose: Mapping[Kind, Compose],
+        chores: Mapping[Kind, Chore] | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._messengers: dict[Platform, Messenger] = {}
         self._compose = compose
+        self._chores = chores or {}
         self._alarm = Alarm(clock, self.wake)
         self._awake = asyncio.Event()
         self._lanes: dict[str, deque[Delivery]] = {}
@@ -163,18 +174,31 @@ class Dispatcher:
         if delivery.late_at is not None and now >= delivery.late_at:
             await self._close(delivery, Fate.DROPPED, why="too late to be useful")
             return
+        if (chore := self._chores.get(delivery.kind)) is not None:
+            await self._store.write(_do, delivery, chore, now)
+            return
         compose = self._compose[delivery.kind]
         # Loaded now, together with the generation it is true for, so that forty changes on the way here are one edit.
         delivery, card = await self._store.read(_load, delivery, compose, now)
-        if card is None:
-            await self._close(delivery, Fate.DROPPED, why="no longer true", tell=False)
-            return
         try:
             async with asyncio.timeout(_SEND_SECONDS):
-                message = await self._send(delivery, card)
+                message = await (self._take_away(delivery) if card is None else self._send(delivery, card))
         except TimeoutError as silence:
             raise Busy("the platform did not answer") from silence
-        await self._close(delivery, Fate.SENT, message=message)
+        if message is None:
+            await self._record(lambda tx: _no_longer_true(tx, delivery, self._clock.now()))
+        else:
+            await self._close(delivery, Fate.SENT, message=message)
+
+    async def _take_away(self, delivery: Delivery) -> None:
+        """What is no longer true is not sent; where it is a post that stands already, its message goes."""
+        if delivery.kind is not Kind.POST:
+            return
+        messenger, message = self._messengers[delivery.place.platform], delivery.message
+        if message is None and (delivery.attempts > 1 or delivery.again):
+            message = await messenger.find(delivery.place, mark=delivery.mark, since=delivery.first_leased_at)
+        if message is not None:
+            await messenger.retract(message)
 
     async def _send(self, delivery: Delivery, card: Card) -> Message:
         messenger = self._messengers[delivery.place.platform]
@@ -189,10 +213,8 @@ class Dispatcher:
                 return found
         return await messenger.post(delivery.place, card, mark=delivery.mark)
 
-    async def _close(
-        self, delivery: Delivery, fate: Fate, *, message: Message | None = None, why: str = "", tell: bool = True
-    ) -> None:
-        await self._record(lambda tx: _close(tx, delivery, fate, self._clock.now(), message, why, tell=tell))
+    async def _close(self, delivery: Delivery, fate: Fate, *, message: Message | None = None, why: str = "") -> None:
+        await self._record(lambda tx: _close(tx, delivery, fate, self._clock.now(), message, why))
 
     async def _record(self, work: Callable[[Tx], None]) -> None:
         """Write how a delivery went, and go on trying: a lane that gave up would keep its rows for ever."""
@@ -219,10 +241,26 @@ def _load(tx: Tx, delivery: Delivery, compose: Compose, now: datetime) -> tuple[
 
 
 def _close(
-    tx: Tx, delivery: Delivery, fate: Fate, now: datetime, message: Message | None, why: str, *, tell: bool
+    tx: Tx,
+    delivery: Delivery,
+    fate: Fate,
+    now: datetime,
+    message: Message | None,
+    why: str,
 ) -> None:
     tx.deliveries.close(delivery, fate, now, message=message, why=why)
     if message is not None and delivery.kind is Kind.POST:
         tx.posts.sent(delivery.subject, message)
-    if tell and fate in (Fate.DROPPED, Fate.FAILED) and delivery.event is not None:
+    if fate in (Fate.DROPPED, Fate.FAILED) and delivery.event is not None:
         tell_host(tx, delivery, delivery.event, now)
+
+
+def _no_longer_true(tx: Tx, delivery: Delivery, now: datetime) -> None:
+    tx.deliveries.close(delivery, Fate.DROPPED, now, message=None, why="no longer true")
+    if delivery.kind is Kind.POST:
+        tx.posts.gone(delivery.subject)
+
+
+def _do(tx: Tx, delivery: Delivery, chore: Chore, now: datetime) -> None:
+    chore(tx, delivery, now)
+    tx.deliveries.close(delivery, Fate.SENT, now, message=None, why="")

@@ -17,12 +17,19 @@ class Kind(Enum):
     CANCELLED = "cancelled"  # subject: an event; a new message in a channel, and to each person who was coming
     PROMOTED = "promoted"  # subject: an event; to one person
     TROUBLE = "trouble"  # subject: a delivery that did not arrive; to the host of its event
+    WELCOME = "welcome"  # subject: a member; to them, once
+    DID_YOU_MEET = "did you meet"  # subject: a connection; to the one who was not asking
+    YOU_MET = "you met"  # subject: a connection; to the one who was asking
+    FOLLOW_UPS = "follow-ups"  # subject: an event; a chore: it owes everybody their follow-up
+    FOLLOW_UP = "follow-up"  # subject: an event; to one person who was there
+    LINKED = "linked"  # subject: a member; to the account whose code was used
 
 
 class PostKind(Enum):
     """What a post shows; its `subject` is the id of one of these."""
 
     EVENT = "event"
+    INTRO = "intro"
 
 
 class Fate(Enum):

@@ -1,4 +1,4 @@
-"""Reminders of an event: a day and an hour before, in each place where it stands."""
+"""Reminders of an event: a day and an hour before, in each place where it stands; and the morning after, to people."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from bot.delivery.model import Kind, Owed
 from bot.events.model import Event
+from bot.people.meeting_model import follow_up_at
 from bot.ports import Tx
 
 DAY = timedelta(hours=24)
 HOUR = timedelta(hours=1)
+_STILL_USEFUL = timedelta(days=2)
 
 
 def owe_reminders(tx: Tx, event: Event, space: int, channel: str, now: datetime) -> None:
@@ -20,3 +22,21 @@ def owe_reminders(tx: Tx, event: Event, space: int, channel: str, now: datetime)
             key = f"reminder:{event.id}:{space}:{int(start.timestamp())}:{int(before.total_seconds())}"
             owed = Owed(key, Kind.REMINDER, event.id, space, start - before, late, channel=channel, event=event.id)
             tx.deliveries.owe(owed)
+
+
+def owe_follow_ups(tx: Tx, event: Event) -> None:
+    """Owe the chore of the morning after, once for each time at which the event is planned to end."""
+    due = _morning_after(tx, event)
+    for to in tx.members.reach(event.host)[:1]:
+        key = follow_ups_key(tx, event)
+        tx.deliveries.owe(Owed(key, Kind.FOLLOW_UPS, event.id, to.space, due, due + _STILL_USEFUL, account=to.account))
+
+
+def follow_ups_key(tx: Tx, event: Event) -> str:
+    """The chore's key for the time at which the event is planned now; another one is out of date."""
+    return f"follow-ups:{event.id}:{int(_morning_after(tx, event).timestamp())}"
+
+
+def _morning_after(tx: Tx, event: Event) -> datetime:
+    zone = tx.communities.get(event.community).zone
+    return follow_up_at(event.plan.starts_at, event.plan.ends_at, zone)

@@ -144,7 +144,7 @@ def _answer(tx: Tx, call: Call, number: int, wanted: Answer) -> Answered:
         if change.standing is not before:
             tx.answers.stand(event.id, member.id, change.standing, call.at)
             if change.frees_seat:
-                _promote_first(tx, event, call)
+                promote_first(tx, event, call)
             refresh(tx, event.id, call.at)
     return _answered(tx, event.id, member)
 
@@ -156,7 +156,7 @@ def _answered(tx: Tx, number: int, member: Member) -> Answered:
     return Answered(event, standing, tx.answers.place_in_line(number, member.id))
 
 
-def _promote_first(tx: Tx, event: Event, call: Call) -> None:
+def promote_first(tx: Tx, event: Event, call: Call) -> None:
     """Give a freed seat to the first in line, in this same transaction, and owe them the news."""
     if (first := tx.answers.first_waiting(event.id)) is None:
         return

@@ -104,6 +104,24 @@ def settle_seat(event: Event, before: Standing | None, answer: Answer) -> Change
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An answer as it is held: the standing, and the place among those with the same standing."""
+
+    standing: Standing
+    place: int
+
+
+_FIRM = (Standing.GOING, Standing.WAITING, Standing.MAYBE, Standing.NO)
+
+
+def join_answers(one: Held, other: Held) -> Held:
+    """Which of two answers counts when the people who gave them are one: a seat before a place in line before a maybe
+    before a no, and of two alike the earlier one. The other one is given up: if it was a seat, the line gets it.
+    """
+    return min(one, other, key=lambda each: (_FIRM.index(each.standing), each.place))
+
+
+@dataclass(frozen=True, slots=True)
 class Attendee:
     """One person's standing at an event; `place` orders answers, first come first."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.delivery.model import Post, PostKind
 from bot.delivery.outbox import open_posts, refresh_posts, showing
-from bot.delivery.reminders import owe_reminders
+from bot.delivery.reminders import owe_follow_ups, owe_reminders
 from bot.events.model import Event
 from bot.people.model import Space
 from bot.ports import Tx
@@ -15,6 +15,7 @@ from bot.ports import Tx
 
 def announce(tx: Tx, event: Event, spaces: Iterable[Space], now: datetime) -> list[Space]:
     """Owe the event's card and reminders in each of these spaces that has a place for them; those spaces."""
+    owe_follow_ups(tx, event)
     places = [each for each in spaces if each.channel is not None]
     for post in open_posts(tx, PostKind.EVENT, event.id, places, now, event=event.id):
         owe_reminders(tx, event, post.space, post.channel, now)

@@ -11,18 +11,20 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Card, Say
 from bot.events.posts import announce
 from bot.people import cards, texts
+from bot.people.intros import bring_intros
 from bot.people.model import Community, Platform, Space
 from bot.ports import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A space that the platform says we are in, with the channel where its events belong, if there is one."""
+    """A space that the platform says we are in, with the channels where its events and its intros belong, if there are."""
 
     platform: Platform
     external: str
     name: str
     channel: str | None
+    intros: str | None = None
 
 
 async def found_community(app: App, name: str, zone: str) -> Community:
@@ -81,6 +83,9 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
     else:
         community = _community_for(tx, arrival, now)
         space = tx.spaces.add(community.id, arrival.platform, arrival.external, arrival.name, arrival.channel)
+    tx.spaces.introduce_in(space.id, arrival.intros or space.intros)
+    space = tx.spaces.get(space.id)
+    bring_intros(tx, space, now)
     for event in tx.events.upcoming(space.community, now):
         if not event.started(now):
             announce(tx, event, [space], now)

@@ -28,7 +28,8 @@ class Community:
 class Space:
     """A Discord server or Slack workspace that belongs to a community.
 
-    `external` is the platform's own id; `channel` is where events are announced, `None` while there is no such place.
+    `external` is the platform's own id; `channel` is where events are announced, `None` while there is no such place;
+    `intros` is where people introduce themselves.
     """
 
     id: int
@@ -37,19 +38,22 @@ class Space:
     external: str
     name: str
     channel: str | None
+    intros: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """A person's identity on one platform, as the platform tells it with each command.
 
-    `organizer` is `None` where it does not say (in direct messages): what was known of them then stays.
+    `organizer` is `None` where it does not say (in direct messages, of people who are only named): what was known of them
+    then stays.
     """
 
     platform: Platform
     external: str
     name: str
     organizer: bool | None = False
+    bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,29 @@ class Recipient:
 
     account: int
     space: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """One account of a member, as its row; `space` is where it was used last."""
+
+    id: int
+    member: int
+    platform: Platform
+    external: str
+    name: str
+    space: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A member as others see them: the name and the accounts, the one they used last first."""
+
+    member: int
+    community: int
+    name: str
+    accounts: tuple[tuple[Platform, str], ...]
+    organizer: bool
 
 
 NAME_LENGTH = 80

@@ -20,10 +20,11 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
 from bot.people.actions import Arrival, find_home, join_space
 from bot.people.model import NAME_LENGTH, Account, Platform
+from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
 from cogs.discord import events, people, render
 from cogs.discord.messenger import DiscordMessenger
-from cogs.discord.routes import RouteClient, RouteItem
+from cogs.discord.routes import Picked, RouteClient, RouteItem
 
 log = logging.getLogger("hallway.discord")
 
@@ -34,7 +35,8 @@ UseCase = Callable[[App, Call], Awaitable[Card]]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """How we come to Discord. `channel` is the name or id of the channel for events, `role` of the organizers' role.
+    """How we come to Discord. `channel` is the name or id of the channel for events, `role` of the organizers' role, `intros`
+    of the channel where people introduce themselves. `welcome` is whether we hear of newcomers, which Discord has to allow.
 
     `connector` leads somewhere else than to Discord: to the sandbox. `ready_seconds` is how long to wait for further
     servers before we take ourselves for connected.
@@ -45,6 +47,8 @@ class Door:
     role: str = "Organizers"
     connector: Callable[[], aiohttp.BaseConnector] | None = None
     ready_seconds: float = 2.0
+    intros: str = "introductions"
+    welcome: bool = False
 
 
 class DiscordCog:
@@ -89,7 +93,14 @@ class DiscordCog:
         """Take a server into its community."""
         home = self.app.directory.find(Platform.DISCORD, str(guild.id))
         channel = events_channel(guild, self._door.channel, known=None if home is None else home.space.channel)
-        found = Arrival(Platform.DISCORD, str(guild.id), guild.name, None if channel is None else str(channel.id))
+        intros = named_channel(guild, self._door.intros)
+        found = Arrival(
+            Platform.DISCORD,
+            str(guild.id),
+            guild.name,
+            None if channel is None else str(channel.id),
+            intros=None if intros is None else str(intros.id),
+        )
         await join_space(self.app, found)
 
     # --- Calls -------------------------------------------------------------------------------------------------------
@@ -154,16 +165,26 @@ class DiscordCog:
         except discord.HTTPException as late:
             log.warning("interaction %s could not be acknowledged: %s", interaction.id, late)
 
-    async def press(self, interaction: discord.Interaction, route: str, picked: str | None) -> None:
+    async def press(
+        self, interaction: discord.Interaction, route: str, picked: str | None, person: Picked | None
+    ) -> None:
         """A button or menu was used."""
         if features.opens_form(route):
             await self.open(interaction, lambda call: features.open_form(self.app, call, route))
         else:
-            await self.answer(interaction, lambda app, call: features.press(app, call, route, picked))
+            who = None if person is None else people.account_of(person)
+            await self.answer(interaction, lambda app, call: features.press(app, call, route, picked, person=who))
 
     async def submit(self, interaction: discord.Interaction, route: str, answers: Mapping[str, str]) -> None:
         """A form was sent."""
         await self.answer(interaction, lambda app, call: features.send_form(app, call, route, answers))
+
+    async def welcome(self, member: discord.Member) -> None:
+        """Somebody came into a server of ours."""
+        home = self.app.directory.find(Platform.DISCORD, str(member.guild.id))
+        if home is not None:
+            key = f"discord:join:{member.guild.id}:{member.id}"
+            await welcome_newcomer(self.app, Call(people.account_of(member), home, None, self.app.clock.now(), key))
 
     def call(self, interaction: discord.Interaction, home: Home | None = None) -> Call:
         """Who calls, where and when; raises Refusal in a server that we have not entered yet.
@@ -176,7 +197,12 @@ class DiscordCog:
         user = interaction.user
         name = user.display_name[:NAME_LENGTH]
         return Call(
-            who=Account(Platform.DISCORD, str(user.id), name, organizer=_organizes(interaction, self._door.role)),
+            who=Account(
+                Platform.DISCORD,
+                str(user.id),
+                name,
+                organizer=_organizes(interaction, self._door.role),
+            ),
             home=home,
             channel=None if interaction.channel_id is None else str(interaction.channel_id),
             at=self.app.clock.now(),
@@ -190,7 +216,7 @@ class _Client(RouteClient):
     def __init__(self, cog: DiscordCog, door: Door) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we do not speak
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, members=door.welcome),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
@@ -200,8 +226,10 @@ class _Client(RouteClient):
         )
         self._cog = cog
 
-    async def pressed(self, interaction: discord.Interaction, route: str, picked: str | None) -> None:
-        await self._cog.press(interaction, route, picked)
+    async def pressed(
+        self, interaction: discord.Interaction, route: str, picked: str | None, person: Picked | None
+    ) -> None:
+        await self._cog.press(interaction, route, picked, person)
 
     async def setup_hook(self) -> None:
         await self._cog.tree.sync()
@@ -213,6 +241,9 @@ class _Client(RouteClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self._cog.arrive(guild)
+
+    async def on_member_join(self, member: discord.Member) -> None:
+        await self._cog.welcome(member)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Forms come back here by their route, from whichever process opened them."""
@@ -244,12 +275,18 @@ def _organizes(interaction: discord.Interaction, role: str) -> bool | None:
 
 def events_channel(guild: discord.Guild, wanted: str, known: str | None) -> discord.TextChannel | None:
     """The channel with this name or id, else the one that is `known` from before, else the system channel, or the first."""
-    mine = guild.me
-    usable = [each for each in guild.text_channels if mine is None or each.permissions_for(mine).send_messages]
-    for each in usable:
-        if wanted in (str(each.id), each.name):
-            return each
-    for each in usable:
-        if str(each.id) == known:
-            return each
+    found = named_channel(guild, wanted) or (None if known is None else named_channel(guild, known))
+    if found is not None:
+        return found
+    usable = _usable(guild)
     return guild.system_channel if guild.system_channel in usable else next(iter(usable), None)
+
+
+def named_channel(guild: discord.Guild, wanted: str) -> discord.TextChannel | None:
+    """The channel with this name or id, where we may post."""
+    return next((each for each in _usable(guild) if wanted in (str(each.id), each.name)), None)
+
+
+def _usable(guild: discord.Guild) -> list[discord.TextChannel]:
+    mine = guild.me
+    return [each for each in guild.text_channels if mine is None or each.permissions_for(mine).send_messages]

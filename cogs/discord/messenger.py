@@ -67,6 +67,16 @@ class DiscordMessenger:
         except _TROUBLE as error:
             raise _translated(error) from error
 
+    async def retract(self, message: Message) -> None:
+        self._check()
+        partial = self._client.get_partial_messageable(int(message.channel)).get_partial_message(int(message.id))
+        try:
+            await partial.delete()
+        except discord.NotFound:
+            return  # somebody else took it away
+        except _TROUBLE as error:
+            raise _translated(error) from error
+
     def _check(self) -> None:
         if self._client.is_closed():
             raise Busy("not connected to Discord")

@@ -29,6 +29,7 @@ from bot.chat.views import (
     Option,
     Paragraph,
     Person,
+    PersonChoice,
     Quote,
     Say,
     Span,
@@ -167,7 +168,9 @@ def _button(button: Button | LinkButton) -> RouteItem | ui.Button[ui.LayoutView]
     return RouteItem(ui.Button(label=button.label, custom_id=button.route, style=_STYLES[button.tone]))
 
 
-def _select(choice: Choice) -> RouteItem:
+def _select(choice: Choice | PersonChoice) -> RouteItem:
+    if isinstance(choice, PersonChoice):
+        return RouteItem(ui.UserSelect(custom_id=choice.route, placeholder=choice.prompt))
     return RouteItem(
         ui.Select(custom_id=choice.route, placeholder=choice.prompt, options=_options(choice.options, picked=""))
     )

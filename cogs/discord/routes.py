@@ -8,13 +8,16 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-Widget = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView]
+Widget = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView] | ui.UserSelect[ui.LayoutView]
+Picked = discord.Member | discord.User
 
 
 class RouteClient(discord.Client):
-    """A client that is told which route was pressed, and what was picked where it was a menu."""
+    """A client that is told which route was pressed, and what or who was picked where it was a menu."""
 
-    async def pressed(self, interaction: discord.Interaction, route: str, picked: str | None) -> None:
+    async def pressed(
+        self, interaction: discord.Interaction, route: str, picked: str | None, person: Picked | None
+    ) -> None:
         raise NotImplementedError
 
 
@@ -25,11 +28,14 @@ class RouteItem(ui.DynamicItem[Widget], template=re.compile(r"[a-z]+:.+")):
     async def from_custom_id(
         cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
     ) -> Self:
-        if not isinstance(item, (ui.Button, ui.Select)):
+        if not isinstance(item, (ui.Button, ui.Select, ui.UserSelect)):
             raise TypeError(f"a {type(item).__name__} carries no route")
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction) -> None:
         picked = self.item.values[0] if isinstance(self.item, ui.Select) and self.item.values else None
         if isinstance(interaction.client, RouteClient):
-            await interaction.client.pressed(interaction, self.custom_id, picked)
+            await interaction.client.pressed(interaction, self.custom_id, picked, self._person())
+
+    def _person(self) -> Picked | None:
+        return self.item.values[0] if isinstance(self.item, ui.UserSelect) and self.item.values else None

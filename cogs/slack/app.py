@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +23,13 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
 from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
+from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
 from cogs.slack import events, people, render
 from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
-from cogs.slack.verbs import Opener, UseCase, Verb
+from cogs.slack.verbs import Opener, UseCase, Verb, mentioned, unescaped
 
 log = logging.getLogger("hallway.slack")
 
@@ -39,9 +40,9 @@ _WHOLE = frozenset(each.word for each in catalog.COMMANDS if not each.verb)
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """How we come to Slack. `channel` is the name or id of the channel for events, `organizers` the ids of people who are
-    organizers without being workspace admins. `base_url` leads somewhere else than to Slack: to the sandbox, where `proxy`
-    is off, so that slack_sdk takes none from the environment.
+    """How we come to Slack. `channel` is the name or id of the channel for events, `intros` of the one where people introduce
+    themselves, `organizers` the ids of people who are organizers without being workspace admins. `base_url` leads somewhere
+    else than to Slack: to the sandbox, where `proxy` is off, so that slack_sdk takes none from the environment.
     """
 
     bot_token: str
@@ -50,6 +51,7 @@ class Door:
     organizers: frozenset[str] = frozenset()
     base_url: str = AsyncWebClient.BASE_URL
     proxy: bool = True
+    intros: str = "introductions"
 
 
 class SlackCog:
@@ -99,7 +101,8 @@ class SlackCog:
         channel = await events_channel(
             self.client, self._door.channel, known=None if home is None else home.space.channel
         )
-        await join_space(self.app, Arrival(Platform.SLACK, me["team_id"], me["team"], channel))
+        intros = await named_channel(self.client, self._door.intros)
+        await join_space(self.app, Arrival(Platform.SLACK, me["team_id"], me["team"], channel, intros=intros))
         self._socket = AsyncSocketModeHandler(self._bolt, self._door.app_token)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
         self.ready.set()
@@ -121,7 +124,7 @@ class SlackCog:
             bolt.command(f"/{word}")(self._command)
         bolt.action(re.compile(".*"))(self._press)
         bolt.view(re.compile(".*"))(self._submit)
-        bolt.event("team_join")(self._learn)
+        bolt.event("team_join")(self._join)
         bolt.event("user_change")(self._learn)
         return bolt
 
@@ -154,6 +157,10 @@ class SlackCog:
         await ack()
         self._roster.learn(event["user"])
 
+    async def _join(self, ack: AsyncAck, body: Body, event: Body) -> None:
+        await ack()
+        self._later(self._welcome(body, self._roster.learn(event["user"])))
+
     def _later(self, work: Awaitable[None]) -> None:
         """Go on outside the listener: bolt loses an acknowledgement when a listener fails just after it."""
         task = asyncio.ensure_future(work)
@@ -174,6 +181,11 @@ class SlackCog:
             await self._screens.show(spot, unknown_verb(word, name).card())
         elif verb.opens is not None:
             await self._open(body, spot, verb.opens)
+        elif (route := verb.route) is not None:
+            await self._open(body, spot, lambda call: features.open_form(self.app, call, route))
+        elif verb.about is not None:
+            who = None if (named := mentioned(rest)) is None else await self._roster.account(named, "")
+            await self._screens.show(spot, await self._settle(body, verb.about(unescaped(rest.strip()), who)))
         elif verb.runs is not None:
             await self._screens.show(spot, await self._settle(body, verb.runs(rest.strip())))
 
@@ -184,8 +196,15 @@ class SlackCog:
         if features.opens_form(route):
             await self._open(body, spot, lambda call: features.open_form(self.app, call, route))
         else:
-            card = await self._settle(body, lambda app, call: features.press(app, call, route, picked))
+            named = action.get("selected_user")
+            who = None if named is None else await self._roster.account(named, "")
+            card = await self._settle(body, lambda app, call: features.press(app, call, route, picked, person=who))
             await self._screens.show(spot, card)
+
+    async def _welcome(self, body: Body, who: Account) -> None:
+        home = self.app.directory.find(Platform.SLACK, body["team_id"])
+        if home is not None:
+            await welcome_newcomer(self.app, Call(who, home, None, self.app.clock.now(), _key(body)))
 
     async def _run_form(self, body: Body, act: Callable[[App, Call], Awaitable[Card]]) -> None:
         await self._screens.show(Spot.of_form(body), await self._settle(body, act))
@@ -238,22 +257,37 @@ async def events_channel(client: AsyncWebClient, wanted: str, known: str | None)
     """The channel with this name or id, joined if need be; else the one that is `known` from before, else one that we are
     in, `general` last.
     """
-    cursor, mine = "", []
+    if (named := await named_channel(client, wanted)) is not None:
+        return named
+    mine = [
+        (each["id"] != known, bool(each.get("is_general")), each["id"])
+        async for each in _channels(client)
+        if each.get("is_member")
+    ]
+    return min(mine)[2] if mine else None
+
+
+async def named_channel(client: AsyncWebClient, wanted: str) -> str | None:
+    """The channel with this name or id, joined if need be."""
+    async for each in _channels(client):
+        if wanted.lstrip("#") in (each["id"], each["name"]):
+            if not each.get("is_member"):
+                await client.conversations_join(channel=each["id"])
+            found: str = each["id"]
+            return found
+    return None
+
+
+async def _channels(client: AsyncWebClient) -> AsyncIterator[Body]:
+    cursor = ""
     while True:
         page = await client.conversations_list(
             types="public_channel,private_channel", exclude_archived=True, limit=200, cursor=cursor
         )
         for each in page["channels"]:
-            if wanted.lstrip("#") in (each["id"], each["name"]):
-                if not each.get("is_member"):
-                    await client.conversations_join(channel=each["id"])
-                found: str = each["id"]
-                return found
-            if each.get("is_member"):
-                mine.append((each["id"] != known, bool(each.get("is_general")), each["id"]))
-        cursor = next_cursor(page)
-        if not cursor:
-            return min(mine)[2] if mine else None
+            yield each
+        if not (cursor := next_cursor(page)):
+            return
 
 
 def _say_why(task: asyncio.Task[None]) -> None:

@@ -30,7 +30,7 @@ def slash_commands() -> list[Json]:
             "command": f"/{word}",
             "description": summary,
             "usage_hint": " | ".join(each.verb for each in of_word(word) if each.verb) or of_word(word)[0].usage,
-            "should_escape": False,
+            "should_escape": any(each.mentions for each in of_word(word)),
             "subcommands": [
                 {"name": each.verb, "description": each.summary, "usage_hint": each.usage}
                 for each in of_word(word)

@@ -98,6 +98,16 @@ class SlackMessenger:
         except TROUBLE as error:
             raise translated(error) from error
 
+    async def retract(self, message: Message) -> None:
+        try:
+            await self._client.chat_delete(channel=message.channel, ts=message.id)
+        except SlackApiError as error:
+            if error.response.get("error") == "message_not_found":
+                return  # somebody else took it away
+            raise translated(error) from error
+        except TROUBLE as error:
+            raise translated(error) from error
+
     async def _channel(self, to: Place) -> str:
         if to.person is None:
             return to.channel or ""

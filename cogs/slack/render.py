@@ -26,6 +26,7 @@ from bot.chat.views import (
     Option,
     Paragraph,
     Person,
+    PersonChoice,
     Quote,
     Say,
     Span,
@@ -163,7 +164,9 @@ def _button(button: Button | LinkButton) -> Json:
     return shown
 
 
-def _select(choice: Choice) -> Json:
+def _select(choice: Choice | PersonChoice) -> Json:
+    if isinstance(choice, PersonChoice):
+        return {"type": "users_select", "action_id": choice.route, "placeholder": plain_text(choice.prompt)}
     return {
         "type": "static_select",
         "action_id": choice.route,

@@ -41,7 +41,9 @@ class Roster:
             profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or ""
         )
         organizer = bool(user.get("is_admin") or user.get("is_owner")) or user["id"] in self._organizers
-        account = Account(Platform.SLACK, user["id"], name[:NAME_LENGTH] or user["id"], organizer=organizer)
+        account = Account(
+            Platform.SLACK, user["id"], name[:NAME_LENGTH] or user["id"], organizer=organizer, bot=_is_bot(user)
+        )
         self._known[user["id"]] = account
         return account
 
@@ -54,3 +56,7 @@ class Roster:
         except TROUBLE as trouble:
             log.warning("Slack did not tell who a caller is: %s", trouble)
             return Account(Platform.SLACK, user, name[:NAME_LENGTH] or user, organizer=user in self._organizers)
+
+
+def _is_bot(user: dict[str, Any]) -> bool:
+    return bool(user.get("is_bot")) or user["id"] == "USLACKBOT"  # Slack's own does not say so

@@ -92,6 +92,13 @@ class Town:
 
     # --- Both ---
 
+    async def join(self, platform: str, name: str) -> str:
+        """Somebody new comes in; known by their first name from now on."""
+        at = self.sandbox.discord if platform == "discord" else self.sandbox.slack
+        people = self.discord_people if platform == "discord" else self.slack_people
+        people[name.split(maxsplit=1)[0]] = await at.join(name)
+        return name.split(maxsplit=1)[0]
+
     async def plan(self, **values: str) -> None:
         """Ana plans an event on Discord."""
         opened = await self.discord("Ana", "event create")

@@ -17,7 +17,9 @@ from bot.delivery.model import Message, Place
 from bot.delivery.pace import Pace, Rate
 from bot.events import actions
 from bot.events.model import Plan
+from bot.people import intros
 from bot.people.actions import Arrival, found_community, join_space
+from bot.people.intro_model import Profile
 from bot.people.model import Account, Platform
 from bot.ports import Busy, Undeliverable
 from storage.store import Store
@@ -47,6 +49,7 @@ class Wall:
     def __init__(self) -> None:
         self.pinned: list[tuple[str, Card, int]] = []
         self.edits: list[tuple[str, Card]] = []
+        self.retracted: list[str] = []
         self.trouble: list[Exception] = []
         self.after: list[Exception] = []
         self.asked = 0
@@ -74,6 +77,9 @@ class Wall:
         await self.gate.wait()
         self.edits.append((message.id, card))
 
+    async def retract(self, message: Message) -> None:
+        self.retracted.append(message.id)
+
     def titles(self, place: str) -> list[str]:
         return [
             "".join(span.text for span in card.title if isinstance(span, (Say, Typed)))
@@ -93,7 +99,7 @@ class Evening:
         self._calls = 0
 
     def new_dispatcher(self) -> Dispatcher:
-        dispatcher = Dispatcher(self.app.store, self.clock, features.COMPOSE)
+        dispatcher = Dispatcher(self.app.store, self.clock, features.COMPOSE, features.CHORES)
         dispatcher.open(Platform.DISCORD, self.discord)
         dispatcher.open(Platform.SLACK, self.slack)
         return dispatcher
@@ -358,3 +364,55 @@ async def test_who_gave_the_seat_up_again_is_not_told_that_it_is_theirs(tmp_path
         await made.dispatcher.catch_up()
         assert made.discord.titles("ben") == []
         await made.dispatcher.stop()
+
+
+async def test_an_intro_that_is_taken_back_is_taken_from_both_walls(evening: Evening) -> None:
+    await join_space(evening.app, Arrival(Platform.DISCORD, "g", "Server", "events-d", intros="intros-d"))
+    await join_space(evening.app, Arrival(Platform.SLACK, "t", "Workspace", "events-s", intros="intros-s"))
+    await intros.save_intro(evening.app, evening.call("ana"), Profile("I paint", "", "", "", ()))
+    await evening.dispatcher.catch_up()
+    assert (evening.discord.titles("intros-d"), evening.slack.titles("intros-s")) == (["ana"], ["ana"])
+    await intros.take_back_intro(evening.app, evening.call("ana"))
+    await evening.dispatcher.catch_up()
+    await evening.dispatcher.catch_up()
+    assert (evening.discord.retracted, evening.slack.retracted) == (["1"], ["1"])
+    await intros.save_intro(evening.app, evening.call("ana"), Profile("I paint again", "", "", "", ()))
+    await evening.dispatcher.catch_up()
+    assert evening.discord.titles("intros-d") == ["ana", "ana"]
+    assert evening.discord.edits == []
+
+
+async def test_an_intro_that_is_taken_back_before_it_was_recorded_is_found_and_taken_away(evening: Evening) -> None:
+    await join_space(evening.app, Arrival(Platform.DISCORD, "g", "Server", "events-d", intros="intros-d"))
+    evening.discord.after.append(Busy("the connection broke after sending", after=0.2))
+    await intros.save_intro(evening.app, evening.call("ana"), Profile("I paint", "", "", "", ()))
+    await soon(lambda: evening.discord.pinned)
+    await intros.take_back_intro(evening.app, evening.call("ana"))
+    await soon(lambda: evening.discord.retracted)
+    assert evening.discord.titles("intros-d") == ["ana"]
+
+
+async def test_the_morning_after_each_person_who_was_there_is_written_to_once(evening: Evening) -> None:
+    await evening.plan()
+    await evening.go("ana")
+    await evening.go("ben", platform=Platform.SLACK)
+    await evening.go("cleo", "maybe")
+    for morning in (NOW + timedelta(days=3, hours=20), NOW + timedelta(days=4), NOW + timedelta(days=4, hours=1)):
+        evening.clock.go_to(morning)
+        await evening.dispatcher.catch_up()
+        await evening.dispatcher.catch_up()
+    assert evening.discord.titles("ana") == ["Whom did you meet at Talks?"]
+    assert evening.slack.titles("ben") == ["Whom did you meet at Talks?"]
+    assert evening.discord.titles("cleo") == []
+
+
+async def test_nobody_is_asked_whom_they_met_at_an_event_that_was_cancelled(evening: Evening) -> None:
+    await evening.plan()
+    await evening.go("ana")
+    await evening.go("ben")
+    await actions.cancel_event(evening.app, evening.call("host"), event=1)
+    await evening.dispatcher.catch_up()
+    evening.clock.go_to(NOW + timedelta(days=4))
+    await evening.dispatcher.catch_up()
+    await evening.dispatcher.catch_up()
+    assert evening.discord.titles("ana") == ["Cancelled: Talks"]

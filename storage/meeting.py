@@ -1,0 +1,108 @@
+"""Rows of connections: who met whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Row
+
+from bot.people.meeting_model import Connection, Meeting, join_connections
+from storage.sql import Sql, from_db, maybe_from_db, to_db
+
+
+def _connection(row: Row) -> Connection:
+    return Connection(
+        id=row["id"],
+        low=row["low"],
+        high=row["high"],
+        asker=row["asker"],
+        state=Meeting(row["state"]),
+        asked_at=from_db(row["asked_at"]),
+        met_at=maybe_from_db(row["met_at"]),
+        event=row["event"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRows:
+    sql: Sql
+
+    def between(self, one: int, other: int) -> Connection | None:
+        row = self.sql.maybe(
+            "SELECT * FROM connections WHERE low = :low AND high = :high", low=min(one, other), high=max(one, other)
+        )
+        return None if row is None else _connection(row)
+
+    def get(self, connection: int) -> Connection | None:
+        row = self.sql.maybe("SELECT * FROM connections WHERE id = :connection", connection=connection)
+        return None if row is None else _connection(row)
+
+    def ask(self, asker: int, other: int, now: datetime, *, event: int | None) -> Connection:
+        row = self.sql.one(
+            """INSERT INTO connections (low, high, asker, state, asked_at, event)
+               VALUES (:low, :high, :asker, 'asked', :now, :event) RETURNING *""",
+            low=min(asker, other),
+            high=max(asker, other),
+            asker=asker,
+            now=to_db(now),
+            event=event,
+        )
+        return _connection(row)
+
+    def settle(self, connection: int, state: Meeting, now: datetime) -> Connection:
+        row = self.sql.one(
+            "UPDATE connections SET state = :state, met_at = :met_at WHERE id = :connection RETURNING *",
+            connection=connection,
+            state=state.value,
+            met_at=to_db(now) if state is Meeting.MET else None,
+        )
+        return _connection(row)
+
+    def asked_since(self, member: int, since: datetime) -> int:
+        row = self.sql.one(
+            "SELECT COUNT(*) AS asked FROM connections WHERE asker = :member AND asked_at > :since",
+            member=member,
+            since=to_db(since),
+        )
+        asked: int = row["asked"]
+        return asked
+
+    def met(self, member: int, *, since: datetime, event: int) -> Sequence[int]:
+        rows = self.sql.all(
+            """SELECT * FROM connections WHERE (low = :member OR high = :member) AND state = 'met'
+               AND (met_at >= :since OR event = :event) ORDER BY met_at, id""",
+            member=member,
+            since=to_db(since),
+            event=event,
+        )
+        return [_connection(row).other(member) for row in rows]
+
+    def approached(self, member: int) -> Sequence[int]:
+        rows = self.sql.all(
+            """SELECT * FROM connections WHERE (low = :member OR high = :member) AND (state = 'met' OR asker = :member)
+               ORDER BY id""",
+            member=member,
+        )
+        return [_connection(row).other(member) for row in rows]
+
+    def merge(self, keep: int, gone: int) -> None:
+        rows = self.sql.all("SELECT * FROM connections WHERE low = :gone OR high = :gone ORDER BY id", gone=gone)
+        for theirs in map(_connection, rows):
+            other = theirs.other(gone)
+            mine = None if other == keep else self.between(keep, other)
+            if other == keep or (mine is not None and join_connections(mine, theirs) is mine):
+                self._forget(theirs.id)
+                continue
+            if mine is not None:
+                self._forget(mine.id)
+            self.sql.run(
+                "UPDATE connections SET low = :low, high = :high, asker = :asker WHERE id = :id",
+                low=min(keep, other),
+                high=max(keep, other),
+                asker=keep if theirs.asker == gone else other,
+                id=theirs.id,
+            )
+
+    def _forget(self, connection: int) -> None:
+        self.sql.run("DELETE FROM connections WHERE id = :connection", connection=connection)
