@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 
 from bot.ports import Tx as TxPort
+from storage.checkin import ArrivalRows
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
 from storage.events import AnswerRows, EventRows
 from storage.migrations import migrate, steps, version
 from storage.people import CommunityRows, MemberRows, SpaceRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
+from storage.upcoming import SendingRows
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,6 +42,8 @@ class Tx:
     deliveries: DeliveryRows = field(init=False)
     calls: CallRows = field(init=False)
     drafts: DraftRows = field(init=False)
+    arrivals: ArrivalRows = field(init=False)
+    sendings: SendingRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -52,6 +56,8 @@ class Tx:
             "deliveries": DeliveryRows,
             "calls": CallRows,
             "drafts": DraftRows,
+            "arrivals": ArrivalRows,
+            "sendings": SendingRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))

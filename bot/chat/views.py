@@ -77,7 +77,16 @@ class Person:
         return next((external for at, external in self.accounts if at is platform), None) if self.ping else None
 
 
-Span = Say | Typed | Moment | Link | Person
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel, as a native reference on its own platform; elsewhere, and for those not in it, by its name."""
+
+    platform: Platform
+    id: str
+    name: str
+
+
+Span = Say | Typed | Moment | Link | Person | Channel
 Line = tuple[Span, ...]
 Hole = Span | Line | str | int
 
@@ -223,13 +232,25 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonChoice:
+    """A menu of everybody in the reader's chat; the account that was picked is handed to the route as `person`."""
+
+    prompt: str
+    route: str
+
+    def __post_init__(self) -> None:
+        limits.at_most(limits.PLACEHOLDER, self.prompt, "prompt of a choice")
+        limits.at_most(limits.ROUTE, self.route, "route")
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One message. `buttons` come in rows, as people should see them; `choices` each take a row of their own."""
 
     title: Line = ()
     tone: Tone = "plain"
     blocks: tuple[Block, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Choice | PersonChoice, ...] = ()
     buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
 
     def __post_init__(self) -> None:

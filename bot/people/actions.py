@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app import App, Call, Home
@@ -17,12 +18,16 @@ from bot.ports import Tx
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A space that the platform says we are in, with the channel where its events belong, if there is one."""
+    """A space that the platform says we are in, with the channel where its events belong, if there is one.
+
+    `channel_names` says what channels are called, by their ids, as far as the platform told.
+    """
 
     platform: Platform
     external: str
     name: str
     channel: str | None
+    channel_names: Mapping[str, str] = field(default_factory=dict)
 
 
 async def found_community(app: App, name: str, zone: str) -> Community:
@@ -81,6 +86,8 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
     else:
         community = _community_for(tx, arrival, now)
         space = tx.spaces.add(community.id, arrival.platform, arrival.external, arrival.name, arrival.channel)
+    for channel, name in arrival.channel_names.items():
+        tx.spaces.name_channel(space.id, channel, name)
     for event in tx.events.upcoming(space.community, now):
         if not event.started(now):
             announce(tx, event, [space], now)

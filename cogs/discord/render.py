@@ -15,6 +15,7 @@ from bot.chat.views import (
     Bullets,
     Button,
     Card,
+    Channel,
     Choice,
     ChoiceInput,
     Field,
@@ -29,6 +30,7 @@ from bot.chat.views import (
     Option,
     Paragraph,
     Person,
+    PersonChoice,
     Quote,
     Say,
     Span,
@@ -89,6 +91,8 @@ def _span(span: Span) -> str:
         case Person(name):
             external = span.on(Platform.DISCORD)
             return escape(one_line(name)) if external is None else f"<@{external}>"
+        case Channel(platform, channel, name):
+            return f"<#{channel}>" if platform is Platform.DISCORD else escape(f"#{one_line(name)}")
 
 
 def _block(block: Block) -> str:
@@ -167,7 +171,9 @@ def _button(button: Button | LinkButton) -> RouteItem | ui.Button[ui.LayoutView]
     return RouteItem(ui.Button(label=button.label, custom_id=button.route, style=_STYLES[button.tone]))
 
 
-def _select(choice: Choice) -> RouteItem:
+def _select(choice: Choice | PersonChoice) -> RouteItem:
+    if isinstance(choice, PersonChoice):
+        return RouteItem(ui.UserSelect(custom_id=choice.route, placeholder=choice.prompt))
     return RouteItem(
         ui.Select(custom_id=choice.route, placeholder=choice.prompt, options=_options(choice.options, picked=""))
     )

@@ -8,13 +8,14 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-Widget = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView]
+Widget = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView] | ui.UserSelect[ui.LayoutView]
+Picked = str | discord.Member | discord.User
 
 
 class RouteClient(discord.Client):
-    """A client that is told which route was pressed, and what was picked where it was a menu."""
+    """A client that is told which route was pressed, and what or who was picked where it was a menu."""
 
-    async def pressed(self, interaction: discord.Interaction, route: str, picked: str | None) -> None:
+    async def pressed(self, interaction: discord.Interaction, route: str, picked: Picked | None) -> None:
         raise NotImplementedError
 
 
@@ -25,11 +26,12 @@ class RouteItem(ui.DynamicItem[Widget], template=re.compile(r"[a-z]+:.+")):
     async def from_custom_id(
         cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
     ) -> Self:
-        if not isinstance(item, (ui.Button, ui.Select)):
+        if not isinstance(item, (ui.Button, ui.Select, ui.UserSelect)):
             raise TypeError(f"a {type(item).__name__} carries no route")
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        picked = self.item.values[0] if isinstance(self.item, ui.Select) and self.item.values else None
+        values = self.item.values if isinstance(self.item, (ui.Select, ui.UserSelect)) else []
+        picked = values[0] if values else None
         if isinstance(interaction.client, RouteClient):
             await interaction.client.pressed(interaction, self.custom_id, picked)

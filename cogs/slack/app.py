@@ -24,7 +24,7 @@ from bot.chat.views import Card, Form
 from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.ports import NotLetIn
-from cogs.slack import events, people, render
+from cogs.slack import events, people, render, upcoming
 from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
@@ -73,7 +73,7 @@ class SlackCog:
         self.messenger = SlackMessenger(self.client)
         self._screens = Screens(self.client, self._session)
         self._roster = Roster(self.client, door.organizers)
-        self._verbs: dict[str, Verb] = {**events.VERBS, **people.VERBS}
+        self._verbs: dict[str, Verb] = {**events.VERBS, **people.VERBS, **upcoming.VERBS}
         self._bolt = self._listen()
         self._socket: AsyncSocketModeHandler | None = None
         self._background: set[asyncio.Task[None]] = set()
@@ -99,7 +99,8 @@ class SlackCog:
         channel = await events_channel(
             self.client, self._door.channel, known=None if home is None else home.space.channel
         )
-        await join_space(self.app, Arrival(Platform.SLACK, me["team_id"], me["team"], channel))
+        names = {} if channel is None else {channel: await channel_name(self.client, channel)}
+        await join_space(self.app, Arrival(Platform.SLACK, me["team_id"], me["team"], channel, names))
         self._socket = AsyncSocketModeHandler(self._bolt, self._door.app_token)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
         self.ready.set()
@@ -174,6 +175,9 @@ class SlackCog:
             await self._screens.show(spot, unknown_verb(word, name).card())
         elif verb.opens is not None:
             await self._open(body, spot, verb.opens)
+        elif verb.finds is not None:
+            find = verb.finds(rest.strip())
+            await self._open(body, spot, lambda call: features.in_time(find(self.app, call)))
         elif verb.runs is not None:
             await self._screens.show(spot, await self._settle(body, verb.runs(rest.strip())))
 
@@ -182,10 +186,13 @@ class SlackCog:
         route, picked = action["action_id"], (action.get("selected_option") or {}).get("value")
         spot = Spot.of_press(body)
         if features.opens_form(route):
-            await self._open(body, spot, lambda call: features.open_form(self.app, call, route))
-        else:
-            card = await self._settle(body, lambda app, call: features.press(app, call, route, picked))
-            await self._screens.show(spot, card)
+            await self._open(body, spot, lambda call: features.open_form(self.app, call, route, picked))
+            return
+        chosen = action.get("selected_user")
+        person = None if chosen is None else await self._roster.account(chosen, "")
+        card = await self._settle(body, lambda app, call: features.press(app, call, route, picked, person))
+        private = bool(body.get("container", {}).get("is_ephemeral"))
+        await self._screens.show(spot, card, in_place=private and features.in_place(route))
 
     async def _run_form(self, body: Body, act: Callable[[App, Call], Awaitable[Card]]) -> None:
         await self._screens.show(Spot.of_form(body), await self._settle(body, act))
@@ -254,6 +261,12 @@ async def events_channel(client: AsyncWebClient, wanted: str, known: str | None)
         cursor = next_cursor(page)
         if not cursor:
             return min(mine)[2] if mine else None
+
+
+async def channel_name(client: AsyncWebClient, channel: str) -> str:
+    """What a channel is called."""
+    found: str = (await client.conversations_info(channel=channel))["channel"]["name"]
+    return found
 
 
 def _say_why(task: asyncio.Task[None]) -> None:

@@ -9,12 +9,14 @@ from bot.app import App, Call
 from bot.chat.views import Card, Form
 
 UseCase = Callable[[App, Call], Awaitable[Card]]
-Opener = Callable[[Call], Form | Awaitable[Form]]
+Opener = Callable[[Call], Form | Card | Awaitable[Form | Card]]
+NamedOpener = Callable[[App, Call], Awaitable[Form | Card]]
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """What a command does: `opens` a form, or `runs` the use case that its text asks for."""
+    """What a command does: `opens` a form, `finds` the form that its text asks for, or `runs` the use case that it does."""
 
     runs: Callable[[str], UseCase] | None = None
     opens: Opener | None = None
+    finds: Callable[[str], NamedOpener] | None = None
