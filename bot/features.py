@@ -13,6 +13,7 @@ from bot.app import App, Call
 from bot.chat.replies import LATE, Refusal
 from bot.chat.router import FormEntry, Opener, Router
 from bot.chat.views import Button, Card, Form, say
+from bot.checkin import routes as checkin
 from bot.delivery.model import Delivery, Kind, Post, PostKind
 from bot.events import routes as events
 from bot.people import routes as people
@@ -32,11 +33,12 @@ _CHANGE = "Change it"
 BUTTONS: Router[Press] = Router()
 OPENERS: Router[Opener] = Router()
 FORMS: Router[FormEntry] = Router()
+IN_PLACE: Router[str] = Router()
 COMPOSE: dict[Kind, Compose] = {}
 CHORES: dict[Kind, Chore] = {}
 POSTS: dict[PostKind, ComposePost] = {}
 
-for feature in (events, people):
+for feature in (events, checkin, people):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():
@@ -45,6 +47,8 @@ for feature in (events, people):
         FORMS.add(pattern, entry)
     COMPOSE.update(feature.COMPOSE)
     POSTS.update(feature.POSTS)
+    for pattern in getattr(feature, "IN_PLACE", ()):
+        IN_PLACE.add(pattern, pattern)
 CHORES.update(people.CHORES)
 
 
@@ -57,14 +61,19 @@ def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
 COMPOSE[Kind.POST] = compose_post
 
 
-async def press(app: App, call: Call, route: str, picked: str | None = None, *, person: Account | None = None) -> Card:
-    """What a button or a menu leads to; `picked` is what was picked from a menu, `person` who was, where it is of people."""
+async def press(app: App, call: Call, route: str, picked: str | None = None, person: Account | None = None) -> Card:
+    """What a button or a menu leads to; `person` is who was picked from a menu of people."""
     if (found := BUTTONS.find(route)) is None:
         raise Refusal(_GONE)
-    more = {"picked": picked, "person": person}
-    return await found.target(
-        app, call, **found.arguments, **{name: each for name, each in more.items() if each is not None}
-    )
+    more: dict[str, object] = {} if picked is None else {"picked": picked}
+    if person is not None:
+        more["person"] = person
+    return await found.target(app, call, **found.arguments, **more)
+
+
+def in_place(route: str) -> bool:
+    """Whether the answer to this button takes the place of the private card that it stands on."""
+    return IN_PLACE.find(route) is not None
 
 
 def opens_form(route: str) -> bool:
@@ -72,19 +81,25 @@ def opens_form(route: str) -> bool:
     return OPENERS.find(route) is not None
 
 
-async def open_form(app: App, call: Call, route: str) -> Form:
-    """The form behind a button. One that needs what is stored reads it within two seconds, or says to try again."""
+async def open_form(app: App, call: Call, route: str, picked: str | None = None) -> Form | Card:
+    """The form behind a button or a menu, or a card that asks something first."""
     if (found := OPENERS.find(route)) is None:
         raise Refusal(_GONE)
+    more = {} if picked is None else {"picked": picked}
+    opened = found.target(app, call, **found.arguments, **more)
+    return await in_time(opened) if isinstance(opened, Awaitable) else opened
+
+
+async def in_time(opened: Awaitable[Form | Card]) -> Form | Card:
+    """A form that needs what is stored: it is read within two seconds, or refused with a word to try again."""
     try:
         async with asyncio.timeout(OPENING_SECONDS):
-            opened = found.target(app, call, **found.arguments)
-            return await opened if isinstance(opened, Awaitable) else opened
+            return await opened
     except TimeoutError as late:
         raise Refusal(LATE) from late
 
 
-async def open_draft(app: App, call: Call, *, draft: int) -> Form:
+async def open_draft(app: App, call: Call, *, draft: int) -> Form | Card:
     """The form that was refused, with what was typed into it."""
     kept = await app.store.read(_draft, call, draft)
     if kept is None or (found := FORMS.find(kept[0])) is None:
@@ -100,16 +115,29 @@ def read_form(call: Call, route: str, answers: Mapping[str, str]) -> Callable[[A
     if (found := FORMS.find(route)) is None:
         raise Refusal(_GONE)
     entry, wanted = found.target, found.target.read(call, answers)
-    return lambda app, caller: entry.act(app, caller, wanted, **found.arguments)
+
+    async def act(app: App, caller: Call) -> Card:
+        try:
+            return await entry.act(app, caller, wanted, **found.arguments)
+        except Refusal as refusal:
+            return await _refused(app, caller, route, answers, refusal)
+
+    return act
 
 
 async def send_form(app: App, call: Call, route: str, answers: Mapping[str, str]) -> Card:
-    """Read a form and do what it asks for. Where it is refused, what was typed is kept, behind a button to change it."""
+    """Read a form and do what it asks for."""
     try:
-        return await read_form(call, route, answers)(app, call)
+        act = read_form(call, route, answers)
     except Refusal as refusal:
-        draft = await app.store.write(_keep_draft, call, route, dict(answers))
-        return refusal.card(Button(_CHANGE, f"draft:{draft}", "good"))
+        return await _refused(app, call, route, answers, refusal)
+    return await act(app, call)
+
+
+async def _refused(app: App, call: Call, route: str, answers: Mapping[str, str], refusal: Refusal) -> Card:
+    """The refusal of a form that is gone from the screen: what was typed is kept, behind a button to change it."""
+    draft = await app.store.write(_keep_draft, call, refusal.again or route, dict(answers))
+    return refusal.card(Button(_CHANGE, f"draft:{draft}", "good"))
 
 
 def _keep_draft(tx: Tx, call: Call, route: str, answers: dict[str, str]) -> int:

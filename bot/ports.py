@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.chat.views import Card
+from bot.checkin.model import Arrival, Comer, Expected
 from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post, PostKind
 from bot.delivery.pace import Pace
-from bot.events.model import Attendance, Event, Plan, Standing
+from bot.events.model import Attendance, Event, Move, Plan, Standing
 from bot.people.intro_model import Intro, Profile, Topic, Words
 from bot.people.meeting_model import Connection, Meeting
 from bot.people.model import Account, Community, Known, Member, Owned, Platform, Recipient, Space
+from bot.upcoming.model import Sending
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,6 +39,9 @@ class Spaces(Protocol):
     def get(self, space: int) -> Space: ...
     def of(self, community: int) -> Sequence[Space]: ...
     def everywhere(self) -> Sequence[Space]: ...
+    def name_channel(self, space: int, channel: str, name: str) -> None:
+        """Remember what a channel is called, to say so where it cannot be shown by its id."""
+        ...
 
 
 class Members(Protocol):
@@ -50,6 +55,14 @@ class Members(Protocol):
 
     def last_space(self, platform: Platform, external: str) -> int | None:
         """The space in which an account was seen last."""
+        ...
+
+    def find(self, community: int, account: Account) -> Member | None:
+        """The member behind an account as far as we know them; changes nothing."""
+        ...
+
+    def name(self, community: int, member: int) -> str | None:
+        """What a member of this community is called; `None` for a stranger."""
         ...
 
     def reach(self, member: int) -> Sequence[Recipient]:
@@ -96,7 +109,20 @@ class Events(Protocol):
         ...
 
     def call_off(self, event: int) -> None:
-        """Set the state to cancelled."""
+        """Set the state to cancelled, which is a revision as well."""
+        ...
+
+    def change(self, event: int, plan: Plan) -> Event:
+        """Write the new plan as the next revision. Seats must not be fewer than are taken."""
+        ...
+
+    def move(self, event: Event, before: Plan, now: datetime) -> int:
+        """Note the time and place that this revision has left; the id of that note."""
+        ...
+
+    def moved(self, move: int) -> Move | None: ...
+    def latest(self, community: int, most: int) -> Sequence[Event]:
+        """Events of any time and state, the one that begins last first."""
         ...
 
     def merge(self, keep: int, gone: int) -> None:
@@ -108,6 +134,14 @@ class Answers(Protocol):
     def standing(self, event: int, member: int) -> Standing | None: ...
     def stand(self, event: int, member: int, standing: Standing, now: datetime) -> None:
         """Write where a member stands and keep the event's counters true; a new standing takes the next place."""
+        ...
+
+    def confirm(self, event: int, member: int, now: datetime) -> None:
+        """Note that a person has said of their own accord that they come, knowing what they know now."""
+        ...
+
+    def confirmed(self, event: int, since: datetime) -> int:
+        """How many of those with a seat have said so after `since`."""
         ...
 
     def first_waiting(self, event: int) -> int | None: ...
@@ -249,6 +283,53 @@ class Drafts(Protocol):
     def merge(self, keep: int, gone: int) -> None: ...
 
 
+class Arrivals(Protocol):
+    def add(self, event: int, now: datetime, *, member: int | None = None, guest: str = "") -> Arrival:
+        """Note who came, a member or a guest by name; a member comes once."""
+        ...
+
+    def has(self, event: int, member: int) -> bool: ...
+    def remove(self, event: int, arrival: int) -> Arrival | None:
+        """Take an arrival back; what it was, or `None` when it is not there (any more)."""
+        ...
+
+    def counts(self, event: int) -> tuple[int, int]:
+        """How many have come with a seat, and how many without."""
+        ...
+
+    def expected(self, event: int, *, skip: int, most: int) -> Sequence[Expected]:
+        """Who has a seat and has not come yet, by name."""
+        ...
+
+    def recent(self, event: int, most: int) -> Sequence[Arrival]:
+        """Who came, the last one first."""
+        ...
+
+    def merge(self, keep: int, gone: int) -> None:
+        """Two members turn out to be one: `keep` has come wherever either had, once."""
+        ...
+
+    def known(self, event: int, community: int) -> Sequence[Comer]:
+        """Every member of the community, with what the door of this event has to know of them."""
+        ...
+
+
+class Sendings(Protocol):
+    """The outbox to read in, by people. A card's later changes are left out: they are no messages."""
+
+    def ahead(self, community: int, most: int) -> Sequence[Sending]:
+        """What will be sent, the next one first."""
+        ...
+
+    def lately(self, community: int, since: datetime, most: int) -> Sequence[Sending]:
+        """What came to its end after `since`, the last one first."""
+        ...
+
+    def ahead_of(self, member: int, most: int) -> Sequence[Sending]:
+        """What will be sent to a member, and to everybody about events that they answered going, waiting or maybe."""
+        ...
+
+
 class Tx(Protocol):
     """One transaction. It cannot await: nothing slow can stand between counting a seat and taking it."""
 
@@ -276,6 +357,10 @@ class Tx(Protocol):
     def calls(self) -> Calls: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def arrivals(self) -> Arrivals: ...
+    @property
+    def sendings(self) -> Sendings: ...
 
 
 class Store(Protocol):

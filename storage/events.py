@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
-from bot.events.model import Attendance, Attendee, Event, Held, Plan, Standing, State, join_answers
-from storage.sql import Sql, from_db, to_db
+from bot.events.model import Attendance, Attendee, Event, Held, Move, Plan, Standing, State, join_answers
+from storage.sql import Sql, from_db, maybe_from_db, to_db
 
 
 def _event(row: Row) -> Event:
@@ -29,6 +29,8 @@ def _event(row: Row) -> Event:
         state=State(row["state"]),
         taken=row["taken"],
         waiting=row["waiting"],
+        revision=row["revision"],
+        moved_at=maybe_from_db(row["moved_at"]),
     )
 
 
@@ -72,7 +74,57 @@ class EventRows:
         return [_event(row) for row in rows]
 
     def call_off(self, event: int) -> None:
-        self.sql.run("UPDATE events SET state = 'cancelled' WHERE id = :event", event=event)
+        self.sql.run("UPDATE events SET state = 'cancelled', revision = revision + 1 WHERE id = :event", event=event)
+
+    def change(self, event: int, plan: Plan) -> Event:
+        row = self.sql.one(
+            """UPDATE events SET title = :title, description = :description, location = :location, starts_at = :starts_at,
+                   ends_at = :ends_at, zone = :zone, seats = :seats, revision = revision + 1
+               WHERE id = :event RETURNING *""",
+            event=event,
+            title=plan.title,
+            description=plan.description,
+            location=plan.place,
+            starts_at=to_db(plan.starts_at),
+            ends_at=to_db(plan.ends_at),
+            zone=plan.zone,
+            seats=plan.seats,
+        )
+        return _event(row)
+
+    def move(self, event: Event, before: Plan, now: datetime) -> int:
+        self.sql.run("UPDATE events SET moved_at = :now WHERE id = :event", event=event.id, now=to_db(now))
+        row = self.sql.one(
+            """INSERT INTO moves (event, revision, started_at, zone, location)
+               VALUES (:event, :revision, :started_at, :zone, :location) RETURNING id""",
+            event=event.id,
+            revision=event.revision,
+            started_at=to_db(before.starts_at),
+            zone=before.zone,
+            location=before.place,
+        )
+        move: int = row["id"]
+        return move
+
+    def moved(self, move: int) -> Move | None:
+        row = self.sql.maybe(
+            """SELECT *, (SELECT MAX(id) FROM moves AS others WHERE others.event = moves.event) AS last
+               FROM moves WHERE id = :move""",
+            move=move,
+        )
+        if row is None:
+            return None
+        return Move(
+            row["event"], from_db(row["started_at"]), row["zone"], row["location"], last=row["last"] == row["id"]
+        )
+
+    def latest(self, community: int, most: int) -> Sequence[Event]:
+        rows = self.sql.all(
+            "SELECT * FROM events WHERE community = :community ORDER BY starts_at DESC, id DESC LIMIT :most",
+            community=community,
+            most=most,
+        )
+        return [_event(row) for row in rows]
 
     def merge(self, keep: int, gone: int) -> None:
         self.sql.run("UPDATE events SET host = :keep WHERE host = :gone", keep=keep, gone=gone)
@@ -120,6 +172,24 @@ class AnswerRows:
         )
         place: int = row["last_place"]
         return place
+
+    def confirm(self, event: int, member: int, now: datetime) -> None:
+        self.sql.run(
+            "UPDATE answers SET confirmed_at = :now WHERE event = :event AND member = :member",
+            event=event,
+            member=member,
+            now=to_db(now),
+        )
+
+    def confirmed(self, event: int, since: datetime) -> int:
+        row = self.sql.one(
+            """SELECT COUNT(*) AS people FROM answers
+               WHERE event = :event AND standing = 'going' AND confirmed_at > :since""",
+            event=event,
+            since=to_db(since),
+        )
+        people: int = row["people"]
+        return people
 
     def first_waiting(self, event: int) -> int | None:
         row = self.sql.maybe(

@@ -100,6 +100,15 @@ class SpaceRows:
     def everywhere(self) -> Sequence[Space]:
         return [_space(row) for row in self.sql.all("SELECT * FROM spaces ORDER BY id")]
 
+    def name_channel(self, space: int, channel: str, name: str) -> None:
+        self.sql.run(
+            """INSERT INTO channel_names (space, channel, name) VALUES (:space, :channel, :name)
+               ON CONFLICT (space, channel) DO UPDATE SET name = excluded.name""",
+            space=space,
+            channel=channel,
+            name=name,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MemberRows:
@@ -158,6 +167,28 @@ class MemberRows:
             external=external,
         )
         return None if row is None else row["space"]
+
+    def find(self, community: int, account: Account) -> Member | None:
+        row = self.sql.maybe(
+            """SELECT id, member, name,
+                   (SELECT MAX(organizer) FROM accounts AS own WHERE own.member = accounts.member) AS organizer
+               FROM accounts WHERE community = :community AND platform = :platform AND external = :external""",
+            community=community,
+            platform=account.platform.value,
+            external=account.external,
+        )
+        if row is None:
+            return None
+        return Member(row["member"], community, row["name"], row["id"], organizer=bool(row["organizer"]))
+
+    def name(self, community: int, member: int) -> str | None:
+        row = self.sql.maybe(
+            """SELECT name FROM accounts WHERE community = :community AND member = :member
+               ORDER BY seen_at DESC, id DESC LIMIT 1""",
+            community=community,
+            member=member,
+        )
+        return None if row is None else row["name"]
 
     def reach(self, member: int) -> Sequence[Recipient]:
         rows = self.sql.all(

@@ -55,6 +55,8 @@ CREATE TABLE events (
     last_place INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'cancelled')),
     made_at BIGINT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 0,
+    moved_at BIGINT,
     CHECK (seats IS NULL OR taken <= seats)
 );
 CREATE INDEX events_by_end ON events (community, state, ends_at);
@@ -65,6 +67,7 @@ CREATE TABLE answers (
     standing TEXT NOT NULL CHECK (standing IN ('going', 'waiting', 'maybe', 'no')),
     place INTEGER NOT NULL,
     answered_at BIGINT NOT NULL,
+    confirmed_at BIGINT,
     PRIMARY KEY (event, member)
 );
 CREATE UNIQUE INDEX answers_in_order ON answers (event, standing, place);
@@ -104,6 +107,7 @@ CREATE INDEX deliveries_due ON deliveries (due_at) WHERE fate = 'due';
 CREATE INDEX deliveries_about ON deliveries (kind, subject);
 CREATE INDEX deliveries_of_event ON deliveries (event);
 CREATE INDEX deliveries_by_message ON deliveries (sent_message);
+CREATE INDEX deliveries_by_end ON deliveries (closed_at) WHERE closed_at IS NOT NULL;
 
 CREATE TABLE calls (
     key TEXT PRIMARY KEY,
@@ -174,3 +178,29 @@ CREATE TABLE link_tries (
     tried_at BIGINT NOT NULL
 );
 CREATE INDEX link_tries_of_account ON link_tries (account, tried_at);
+CREATE TABLE moves (
+    id INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL REFERENCES events (id),
+    revision INTEGER NOT NULL,
+    started_at BIGINT NOT NULL,
+    zone TEXT NOT NULL,
+    location TEXT NOT NULL,
+    UNIQUE (event, revision)
+);
+
+CREATE TABLE arrivals (
+    id INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL REFERENCES events (id),
+    member INTEGER REFERENCES members (id),
+    guest TEXT NOT NULL DEFAULT '',
+    arrived_at BIGINT NOT NULL,
+    UNIQUE (event, member),
+    CHECK ((member IS NULL) = (guest <> ''))
+);
+
+CREATE TABLE channel_names (
+    space INTEGER NOT NULL REFERENCES spaces (id),
+    channel TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (space, channel)
+);

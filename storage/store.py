@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 
 from bot.ports import Tx as TxPort
+from storage.checkin import ArrivalRows
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
 from storage.events import AnswerRows, EventRows
 from storage.intros import IntroRows
@@ -18,6 +19,7 @@ from storage.migrations import migrate, steps, version
 from storage.people import CommunityRows, LinkRows, MemberRows, SpaceRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
+from storage.upcoming import SendingRows
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,6 +47,8 @@ class Tx:
     deliveries: DeliveryRows = field(init=False)
     calls: CallRows = field(init=False)
     drafts: DraftRows = field(init=False)
+    arrivals: ArrivalRows = field(init=False)
+    sendings: SendingRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -60,6 +64,8 @@ class Tx:
             "deliveries": DeliveryRows,
             "calls": CallRows,
             "drafts": DraftRows,
+            "arrivals": ArrivalRows,
+            "sendings": SendingRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))

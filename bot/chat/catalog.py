@@ -39,6 +39,9 @@ COMMANDS = (
     Command("event list", "See what is coming up"),
     Command("event show", "Look at one event and answer", usage="[title or number]"),
     Command("event create", "Plan an event, in a form", who="organizer"),
+    Command("event edit", "Change an event and tell who is coming", who="organizer", usage="[title or number]"),
+    Command("event duplicate", "Plan an event again, filled in for you", who="organizer", usage="[title or number]"),
+    Command("event checkin", "Mark who has arrived", who="organizer", usage="[title or number]"),
     Command("event cancel", "Cancel an event and tell everyone", who="organizer", usage="[title or number]"),
     Command("rsvp", "Take a seat, or give it back", usage="[title or number] [going, maybe or no]"),
     Command("intro", "Introduce yourself, or change what you wrote"),
@@ -46,17 +49,19 @@ COMMANDS = (
     Command("met", "Say whom you met, and stay in touch", usage="[@person or name]", mentions=True),
     Command("link", "Join your accounts on Discord and Slack", usage="[code]"),
     Command("unlink", "Separate this account from your other one"),
+    Command("upcoming", "See what I will send, and when"),
     Command("hallway help", "What you can do here"),
 )
 
 WORDS = {
-    "event": "Events: see, plan, cancel",
+    "event": "Events: see, plan, change, cancel",
     "rsvp": "Take a seat, or give it back",
     "intro": "Introduce yourself, or change what you wrote",
     "people": "Find people by skill, topic or name",
     "met": "Say whom you met, and stay in touch",
     "link": "Join your accounts on Discord and Slack",
     "unlink": "Separate this account from your other one",
+    "upcoming": "See what I will send, and when",
     "hallway": "Help with Hallway",
 }
 

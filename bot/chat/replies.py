@@ -23,7 +23,8 @@ NOT_YET = say("I am still unpacking my things in this place. Please try again in
 class Refusal(Exception):  # noqa: N818 - it is what a person is told, not an error of the program
     """A person asked for what cannot be done. It carries the sentence they see, with an example of what would work.
 
-    `field` names the form input it is about, where it is about one; `buttons` and `choices` offer ways on.
+    `field` names the form input it is about, where it is about one; `buttons` and `choices` offer ways on. `again` is the
+    route by which the same answers of a form can be sent again, where it is another than before.
     """
 
     def __init__(
@@ -33,12 +34,14 @@ class Refusal(Exception):  # noqa: N818 - it is what a person is told, not an er
         field: str | None = None,
         choices: tuple[Choice, ...] = (),
         buttons: tuple[Button, ...] = (),
+        again: str | None = None,
     ) -> None:
         super().__init__(" ".join(getattr(span, "text", "…") for span in sentence))
         self.sentence = sentence
         self.field = field
         self.choices = choices
         self.buttons = buttons
+        self.again = again
 
     def card(self, *more: Button) -> Card:
         """The private card that says it."""
@@ -67,8 +70,8 @@ async def settle(key: str, work: Callable[[], Awaitable[Card]]) -> Card:
         return apology(key).card()
 
 
-async def settle_form(key: str, work: Callable[[], Form | Awaitable[Form]]) -> Form | Card:
-    """The same for what opens a form: the form, or the card that says why not."""
+async def settle_form(key: str, work: Callable[[], Form | Card | Awaitable[Form | Card]]) -> Form | Card:
+    """The same for what opens a form: the form, or the card that asks something first or says why not."""
     try:
         opened = work()
         return await opened if isinstance(opened, Awaitable) else opened

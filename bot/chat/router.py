@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from bot.chat.views import Card, Form
 
 T = TypeVar("T")
-Opener = Callable[..., Form | Awaitable[Form]]
+Opener = Callable[..., Form | Card | Awaitable[Form | Card]]
 _HOLE = re.compile(r"\{(\w+)(:int)?\}")
 _LARGEST = 2**63 - 1  # what an INTEGER column holds
 

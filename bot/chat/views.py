@@ -77,7 +77,16 @@ class Person:
         return next((external for at, external in self.accounts if at is platform), None) if self.ping else None
 
 
-Span = Say | Typed | Moment | Link | Person
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel, as a native reference on its own platform; elsewhere, and for those not in it, by its name."""
+
+    platform: Platform
+    id: str
+    name: str
+
+
+Span = Say | Typed | Moment | Link | Person | Channel
 Line = tuple[Span, ...]
 Hole = Span | Line | str | int
 

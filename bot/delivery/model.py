@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from bot.people.model import Platform
@@ -16,6 +16,7 @@ class Kind(Enum):
     REMINDER = "reminder"  # subject: an event; a new message in a channel
     CANCELLED = "cancelled"  # subject: an event; a new message in a channel, and to each person who was coming
     PROMOTED = "promoted"  # subject: an event; to one person
+    MOVED = "moved"  # subject: a move; to each person who is going or waiting
     TROUBLE = "trouble"  # subject: a delivery that did not arrive; to the host of its event
     WELCOME = "welcome"  # subject: a member; to them, once
     DID_YOU_MEET = "did you meet"  # subject: a connection; to the one who was not asking
@@ -132,3 +133,14 @@ class Post:
     space: int
     channel: str
     message: str | None
+
+
+def reminder_key(event: int, space: int, start: datetime, before: timedelta, revision: int) -> str:
+    """What makes a reminder one: an event that moves away and back again is reminded of anew."""
+    return f"reminder:{event}:{space}:{int(start.timestamp())}:{int(before.total_seconds())}:{revision}"
+
+
+def reminds_of(key: str) -> tuple[datetime, timedelta]:
+    """The start that a reminder is for, and how long before it is sent."""
+    _, _, _, start, before, *_ = key.split(":")
+    return datetime.fromtimestamp(int(start), UTC), timedelta(seconds=int(before))

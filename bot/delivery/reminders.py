@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.delivery.model import Kind, Owed
+from bot.delivery.model import Kind, Owed, reminder_key
 from bot.events.model import Event
 from bot.people.meeting_model import follow_up_at
 from bot.ports import Tx
@@ -19,7 +19,7 @@ def owe_reminders(tx: Tx, event: Event, space: int, channel: str, now: datetime)
     start = event.plan.starts_at
     for before, late in ((DAY, start - HOUR), (HOUR, start)):
         if start - before > now:
-            key = f"reminder:{event.id}:{space}:{int(start.timestamp())}:{int(before.total_seconds())}"
+            key = reminder_key(event.id, space, start, before, event.revision)
             owed = Owed(key, Kind.REMINDER, event.id, space, start - before, late, channel=channel, event=event.id)
             tx.deliveries.owe(owed)
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.app import App, Call
 from bot.chat.replies import Refusal
 from bot.chat.typed import one_line
 from bot.chat.views import Card, Form, Option
+from bot.checkin.model import door_open
 from bot.delivery.model import Kind, Owed
 from bot.delivery.outbox import owe_person
-from bot.events import cards, texts
+from bot.events import cards, edit_cards, texts
 from bot.events.forms import event_form, limited
 from bot.events.model import Answer, Answered, Attendance, Event, Plan, Standing, State, settle_seat
 from bot.events.posts import announce, refresh
 from bot.events.when import say_when
 from bot.people.model import Member
-from bot.people.presence import meet, require_organizer
+from bot.people.presence import meet, organizes, require_organizer
 from bot.ports import Tx
 
+Among = Callable[[Tx, Call], Sequence[Event]]
 _ANSWERS = {
     Answer.GOING: {"going", "yes", "y", "in", "+1"},
     Answer.MAYBE: {"maybe", "perhaps"},
@@ -50,7 +52,7 @@ async def answer_in_words(app: App, call: Call, *, text: str) -> Card:
 
 async def list_events(app: App, call: Call) -> Card:
     """What is coming up."""
-    return cards.list_card(await app.store.read(_upcoming, call))
+    return cards.list_card(await app.store.read(upcoming, call))
 
 
 async def show_event(app: App, call: Call, *, text: str = "") -> Card:
@@ -59,7 +61,7 @@ async def show_event(app: App, call: Call, *, text: str = "") -> Card:
     def load(tx: Tx) -> Card:
         if text.strip():
             return _shown(tx, find_event(tx, call, text), call)
-        events = _upcoming(tx, call)
+        events = upcoming(tx, call)
         if not events:
             return cards.list_card(events)
         return cards.with_others(_shown(tx, events[0], call), events[1:])
@@ -69,7 +71,7 @@ async def show_event(app: App, call: Call, *, text: str = "") -> Card:
 
 async def show_picked(app: App, call: Call, *, picked: str) -> Card:
     """The event that was picked from a menu."""
-    return await app.store.read(lambda tx: _shown(tx, known_event(tx, call, _number(picked)), call))
+    return await app.store.read(lambda tx: _shown(tx, known_event(tx, call, picked_number(picked)), call))
 
 
 async def show_people(app: App, call: Call, *, event: int) -> Card:
@@ -82,9 +84,9 @@ async def show_people(app: App, call: Call, *, event: int) -> Card:
     return await app.store.read(load)
 
 
-async def suggest_events(app: App, call: Call, text: str) -> list[Option]:
+async def suggest_events(app: App, call: Call, text: str, among: Among | None = None) -> list[Option]:
     """Events whose title or number fits what was typed so far, for autocomplete; the value is the number."""
-    events = await app.store.read(_upcoming, call)
+    events = await app.store.read(among or upcoming, call)
     wanted = one_line(text).lower()
     fitting = [each for each in events if wanted in each.title.lower() or wanted.lstrip("#") == str(each.id)]
     return [Option(each.title, str(each.id), say_when(each.plan.starts_at, each.plan.zone)) for each in fitting]
@@ -111,7 +113,7 @@ async def ask_cancel(app: App, call: Call, *, text: str = "") -> Card:
     def load(tx: Tx) -> Card:
         if text.strip():
             return cards.ask_cancel_card(_not_over(find_event(tx, call, text), call))
-        events = _upcoming(tx, call)
+        events = upcoming(tx, call)
         return cards.pick_card(events, "event:cancel") if events else cards.list_card(events)
 
     return await app.store.read(load)
@@ -120,7 +122,7 @@ async def ask_cancel(app: App, call: Call, *, text: str = "") -> Card:
 async def ask_cancel_picked(app: App, call: Call, *, event: int = 0, picked: str = "") -> Card:
     """The same for the event of a button or a menu."""
     require_organizer(call, None, "event cancel")
-    number = event or _number(picked)
+    number = event or picked_number(picked)
     return await app.store.read(lambda tx: cards.ask_cancel_card(_not_over(known_event(tx, call, number), call)))
 
 
@@ -133,9 +135,7 @@ async def cancel_event(app: App, call: Call, *, event: int) -> Card:
 
 
 def _answer(tx: Tx, call: Call, number: int, wanted: Answer) -> Answered:
-    if (found := tx.events.lock(number)) is None:
-        raise Refusal(texts.NO_SUCH_NUMBER)
-    event = _open(_ours(found, call), call)
+    event = _open(known_event(tx, call, number, lock=True), call)
     member = meet(tx, call)
     before = tx.answers.standing(event.id, member.id)
     if tx.calls.done(call.key) is None:
@@ -146,6 +146,8 @@ def _answer(tx: Tx, call: Call, number: int, wanted: Answer) -> Answered:
             if change.frees_seat:
                 promote_first(tx, event, call)
             refresh(tx, event.id, call.at)
+        if wanted is Answer.GOING:
+            tx.answers.confirm(event.id, member.id, call.at)
     return _answered(tx, event.id, member)
 
 
@@ -172,7 +174,7 @@ def _create(tx: Tx, call: Call, plan: Plan) -> Card:
     require_organizer(call, member, "event create")
     done = tx.calls.done(call.key)
     if done is not None:
-        event = known_event(tx, call, _number(done.partition(":")[2]))
+        event = known_event(tx, call, picked_number(done.partition(":")[2]))
     else:
         event = tx.events.add(call.space.community, member.id, plan, call.at)
         tx.calls.remember(call.key, f"event:{event.id}", call.at)
@@ -233,13 +235,17 @@ def _longest_first(said: tuple[str, Answer]) -> int:
 
 def _is_name(tx: Tx, call: Call, words: str) -> bool:
     """Whether exactly one planned event has these words in its title."""
-    return sum(words.lower() in each.title.lower() for each in _upcoming(tx, call)) == 1
+    return sum(words.lower() in each.title.lower() for each in upcoming(tx, call)) == 1
 
 
-def find_event(tx: Tx, call: Call, text: str) -> Event:
-    """The event that a person means by its number or by (part of) its title; refuses what is unclear, with an example."""
+def find_event(
+    tx: Tx, call: Call, text: str, *, among: Sequence[Event] | None = None, route: str = "event:show"
+) -> Event:
+    """The event that a person means by its number or by (part of) its title, `among` what is coming up or those given;
+    refuses what is unclear, with an example and a menu that leads to `route`.
+    """
     wanted = one_line(text).lower()
-    events = _upcoming(tx, call)
+    events = upcoming(tx, call) if among is None else among
     if (digits := wanted.removeprefix("#")).isascii() and digits.isdigit() and len(digits) <= 18:  # noqa: PLR2004 - a 64-bit number
         return known_event(tx, call, int(digits))
     exact = [each for each in events if each.title.lower() == wanted]
@@ -247,16 +253,16 @@ def find_event(tx: Tx, call: Call, text: str) -> Event:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        choice = cards.pick_event(fitting, "event:show", texts.PICK_EVENT)
+        choice = cards.pick_event(fitting, route, texts.PICK_EVENT)
         raise Refusal(texts.SEVERAL_EVENTS(text=limited(text), example=f"#{fitting[0].id}"), choices=(choice,))
     if events:
         raise Refusal(texts.NO_SUCH_EVENT_TRY(text=limited(text), example=events[0].title))
     raise Refusal(texts.NO_SUCH_EVENT(text=limited(text)))
 
 
-def known_event(tx: Tx, call: Call, number: int) -> Event:
-    """The community's event with this number; refuses when there is none."""
-    if (event := tx.events.get(number)) is None:
+def known_event(tx: Tx, call: Call, number: int, *, lock: bool = False) -> Event:
+    """The community's event with this number, held against other writers with `lock`; refuses when there is none."""
+    if (event := tx.events.lock(number) if lock else tx.events.get(number)) is None:
         raise Refusal(texts.NO_SUCH_NUMBER)
     return _ours(event, call)
 
@@ -288,12 +294,17 @@ def _open(event: Event, call: Call) -> Event:
     return event
 
 
-def _upcoming(tx: Tx, call: Call) -> list[Event]:
-    return list(tx.events.upcoming(call.space.community, call.at))
+def upcoming(tx: Tx, call: Call) -> Sequence[Event]:
+    """What is coming up in the caller's community, the next one first."""
+    return tx.events.upcoming(call.space.community, call.at)
 
 
 def _shown(tx: Tx, event: Event, call: Call) -> Card:
-    return cards.event_card(event, attendance(tx, event), call.at)
+    card = cards.event_card(event, attendance(tx, event), call.at)
+    if not organizes(tx, call):
+        return card
+    confirmed = 0 if event.moved_at is None else tx.answers.confirmed(event.id, event.moved_at)
+    return edit_cards.with_tools(card, event, confirmed=confirmed, door=door_open(event, call.at))
 
 
 def attendance(tx: Tx, event: Event) -> Attendance:
@@ -301,6 +312,6 @@ def attendance(tx: Tx, event: Event) -> Attendance:
     return tx.answers.all(event.id, most=cards.NAMES_ON_CARD)
 
 
-def _number(text: str) -> int:
+def picked_number(text: str) -> int:
     """A number that a platform hands back to us; what is none is an event that is not there."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0  # noqa: PLR2004 - a 64-bit number

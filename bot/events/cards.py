@@ -43,6 +43,7 @@ _LOST = {
     Kind.REMINDER: texts.LOST_REMINDER,
     Kind.CANCELLED: texts.LOST_CANCELLED,
     Kind.PROMOTED: texts.LOST_PROMOTED,
+    Kind.MOVED: texts.LOST_MOVED,
 }
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NAMES_ON_CARD = 20
@@ -198,15 +199,23 @@ def created_card(event: Event, places: Iterable[str], now: datetime) -> Card:
     return Card(
         title=texts.CREATED_TITLE(title=event.title),
         tone="good" if posted else "waiting",
-        blocks=(
-            Field("When", (Say(say_when(event.plan.starts_at, event.plan.zone)),)),
-            Field("Until", (Say(say_when(event.plan.ends_at, event.plan.zone)),)),
-            Field("Where", _where(event)),
-            Field("Seats", _seats(event)),
-            Paragraph(line),
-            Note(texts.NUMBER(number=event.id)),
+        blocks=(*facts(event), Paragraph(line), Note(texts.NUMBER(number=event.id))),
+        buttons=(
+            (
+                Button(texts.BUTTON_EDIT, f"event:{event.id}:edit"),
+                Button(texts.BUTTON_CANCEL, f"event:{event.id}:cancel", "bad"),
+            ),
         ),
-        buttons=((Button(texts.BUTTON_CANCEL, f"event:{event.id}:cancel", "bad"),),),
+    )
+
+
+def facts(event: Event) -> tuple[Field, ...]:
+    """What was understood, on the event's own clock."""
+    return (
+        Field("When", (Say(say_when(event.plan.starts_at, event.plan.zone)),)),
+        Field("Until", (Say(say_when(event.plan.ends_at, event.plan.zone)),)),
+        Field("Where", _where(event)),
+        Field("Seats", _seats(event)),
     )
 
 
@@ -251,9 +260,9 @@ def with_others(card: Card, others: Sequence[Event]) -> Card:
     return replace(card, choices=(pick_event(others, "event:show", texts.PICK_OTHER),)) if others else card
 
 
-def pick_card(events: Sequence[Event], route: str) -> Card:
+def pick_card(events: Sequence[Event], route: str, title: Line = texts.UPCOMING_TITLE) -> Card:
     """Ask which event is meant."""
-    return Card(title=texts.UPCOMING_TITLE, choices=(pick_event(events, route, texts.PICK_EVENT),))
+    return Card(title=title, choices=(pick_event(events, route, texts.PICK_EVENT),))
 
 
 def people_card(event: Event, people: Attendance) -> Card:

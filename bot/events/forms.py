@@ -9,39 +9,80 @@ from datetime import timedelta
 from bot.app import Call
 from bot.chat.replies import Refusal
 from bot.chat.typed import one_line, paragraphs, says_nothing
-from bot.chat.views import Form, Line, Sentence, TextInput
+from bot.chat.views import Form, Input, Line, Sentence, TextInput
 from bot.events import texts
-from bot.events.model import DESCRIPTION_LENGTH, MOST_SEATS, PLACE_LENGTH, TITLE_LENGTH, USUAL_DURATION, Plan
+from bot.events.model import DESCRIPTION_LENGTH, MOST_SEATS, PLACE_LENGTH, TITLE_LENGTH, USUAL_DURATION, Edit, Plan
 from bot.events.when import When, WhenError, parse_duration, parse_when, say_duration
+from bot.events.when_say import say_clock, say_date
 
+_EXAMPLE_LENGTH = "90 min"
 _NO_LIMIT = {"", "-", "no limit", "unlimited", "none", "any", "everyone"}
 
 
-def event_form(values: Mapping[str, str]) -> Form:
-    """The form, filled with what was typed before."""
+def event_form(values: Mapping[str, str], *, length: str = _EXAMPLE_LENGTH) -> Form:
+    """The form to plan an event, filled with what was typed before; `length` stands in its example."""
+    title, *others = _inputs(values, texts.HINT_WHEN.format(length=length))
+    duration = _text(values, "duration", texts.LABEL_DURATION, texts.PLACEHOLDER_DURATION, 50, spare=True)
+    return Form(texts.FORM_TITLE, "event:create", (title, others[0], duration, *others[1:]), texts.FORM_SUBMIT)
 
-    def text(name: str, label: str, placeholder: str, most: int, **more: object) -> TextInput:
-        return TextInput(name, label, placeholder=placeholder, max_length=most, value=values.get(name, ""), **more)  # type: ignore[arg-type]
 
-    return Form(
-        title=texts.FORM_TITLE,
-        route="event:create",
-        submit=texts.FORM_SUBMIT,
-        inputs=(
-            text("title", texts.LABEL_TITLE, texts.PLACEHOLDER_TITLE, TITLE_LENGTH, required=True),
-            text("when", texts.LABEL_WHEN, texts.PLACEHOLDER_WHEN, 200, required=True, hint=texts.HINT_WHEN),
-            text("duration", texts.LABEL_DURATION, texts.PLACEHOLDER_DURATION, 50, spare=True),
-            text("where", texts.LABEL_WHERE, texts.PLACEHOLDER_WHERE, PLACE_LENGTH),
-            text("seats", texts.LABEL_SEATS, texts.PLACEHOLDER_SEATS, 20),
-            text(
-                "description",
-                texts.LABEL_DESCRIPTION,
-                texts.PLACEHOLDER_DESCRIPTION,
-                DESCRIPTION_LENGTH,
-                multiline=True,
-            ),
+def edit_form(event: int, revision: int, values: Mapping[str, str]) -> Form:
+    """The form to change an event, which knows the revision that it was filled from. "When" says how long, too."""
+    hint = texts.HINT_WHEN_EDIT.format(length=_EXAMPLE_LENGTH)
+    return Form(texts.EDIT_FORM_TITLE, f"event:{event}:edit:{revision}", _inputs(values, hint), texts.EDIT_FORM_SUBMIT)
+
+
+def _inputs(values: Mapping[str, str], hint: str) -> tuple[Input, ...]:
+    return (
+        _text(values, "title", texts.LABEL_TITLE, texts.PLACEHOLDER_TITLE, TITLE_LENGTH, required=True),
+        _text(values, "when", texts.LABEL_WHEN, texts.PLACEHOLDER_WHEN, 200, required=True, hint=hint),
+        _text(values, "where", texts.LABEL_WHERE, texts.PLACEHOLDER_WHERE, PLACE_LENGTH),
+        _text(values, "seats", texts.LABEL_SEATS, texts.PLACEHOLDER_SEATS, 20),
+        _text(
+            values,
+            "description",
+            texts.LABEL_DESCRIPTION,
+            texts.PLACEHOLDER_DESCRIPTION,
+            DESCRIPTION_LENGTH,
+            multiline=True,
         ),
     )
+
+
+def _text(
+    values: Mapping[str, str],
+    name: str,
+    label: str,
+    placeholder: str,
+    most: int,
+    *,
+    required: bool = False,
+    multiline: bool = False,
+    hint: str = "",
+    spare: bool = False,
+) -> TextInput:
+    return TextInput(
+        name, label, required, multiline, placeholder, hint, values.get(name, ""), max_length=most, spare=spare
+    )
+
+
+def written(plan: Plan, zone: str) -> dict[str, str]:
+    """A plan as it would be typed into the form to change it by somebody in `zone`; it reads back as the same."""
+    shown = f"{say_date(plan.starts_at, plan.zone)}, {say_clock(plan.starts_at, plan.zone)}"
+    if plan.zone != zone:
+        shown += f" ({plan.zone})"
+    return {**repeated(plan), "when": f"{shown} for {say_duration(plan.ends_at - plan.starts_at)}"}
+
+
+def repeated(plan: Plan) -> dict[str, str]:
+    """A plan as it would be typed for another time that is not known yet."""
+    return {
+        "title": plan.title,
+        "where": plan.place,
+        "seats": "" if plan.seats is None else str(plan.seats),
+        "description": plan.description,
+        "duration": say_duration(plan.ends_at - plan.starts_at),
+    }
 
 
 def read_plan(call: Call, values: Mapping[str, str]) -> Plan:
@@ -64,6 +105,12 @@ def read_plan(call: Call, values: Mapping[str, str]) -> Plan:
         seats=_seats(values.get("seats", "")),
         description=description,
     )
+
+
+def read_edit(call: Call, values: Mapping[str, str]) -> Edit:
+    """What the form to change an event asks for; where no length is said, the event keeps its own."""
+    plan = read_plan(call, values)
+    return Edit(plan, length=_when(call, values.get("when", "")).duration)
 
 
 def _not_longer(text: str, limit: int, sentence: Sentence, field: str) -> None:

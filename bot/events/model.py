@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -49,10 +49,19 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What an organizer makes of an event that exists. `length` is `None` where it stays as long as it was."""
+
+    plan: Plan
+    length: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One date that people can go to. Moments are UTC; `zone` is the IANA zone its wall clock is in.
 
-    `taken` counts the people with a seat, `waiting` those in line.
+    `taken` counts the people with a seat, `waiting` those in line. `revision` counts its changes, the cancelling too;
+    `moved_at` is when its time or place last changed, so that people were asked whether they still come.
     """
 
     id: int
@@ -62,6 +71,8 @@ class Event:
     state: State
     taken: int
     waiting: int
+    revision: int = 0
+    moved_at: datetime | None = None
 
     @property
     def title(self) -> str:
@@ -101,6 +112,33 @@ def settle_seat(event: Event, before: Standing | None, answer: Answer) -> Change
             return Change(Standing.WAITING if full else Standing.GOING, frees_seat=False)
         case _:
             return Change(Standing(answer.value), frees_seat=before is Standing.GOING)
+
+
+def revise(plan: Plan, edit: Edit) -> Plan:
+    """The plan as it is after an edit: what does not say how long it lasts lasts as long as before."""
+    length = plan.ends_at - plan.starts_at if edit.length is None else edit.length
+    return replace(edit.plan, ends_at=edit.plan.starts_at + length)
+
+
+def moves(before: Plan, after: Plan) -> bool:
+    """Whether people who are coming have to hear of it: it begins at another time, or is somewhere else."""
+    return (before.starts_at, before.place) != (after.starts_at, after.place)
+
+
+def seats_for_line(seats: int | None, *, taken: int, waiting: int) -> int:
+    """How many of those in line get a seat when there are `seats` of them, none of the taken ones given up."""
+    return waiting if seats is None else max(0, min(waiting, seats - taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """That an event was somewhere or sometime else before: what people last heard. `last` until it moves again."""
+
+    event: int
+    started_at: datetime
+    zone: str
+    place: str
+    last: bool
 
 
 @dataclass(frozen=True, slots=True)

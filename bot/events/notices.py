@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.chat.views import Card
-from bot.delivery.model import Delivery, Post
-from bot.events import cards
+from bot.delivery.model import Delivery, Post, reminds_of
+from bot.events import cards, edit_cards
 from bot.events.actions import attendance
 from bot.events.model import Standing, State
 from bot.ports import Tx
@@ -21,10 +21,12 @@ def card(tx: Tx, post: Post, now: datetime) -> Card | None:
 
 
 def reminder(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
-    """A reminder, while the event is planned and lies ahead."""
+    """A reminder, while the event is planned, lies ahead and has not moved since."""
     event = tx.events.get(delivery.subject)
     gone = event is None or event.state is State.CANCELLED or event.started(now)
-    return None if event is None or gone else cards.reminder_card(event)
+    if event is None or gone or reminds_of(delivery.key)[0] != event.plan.starts_at.replace(microsecond=0):
+        return None
+    return cards.reminder_card(event)
 
 
 def promoted(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
@@ -34,6 +36,18 @@ def promoted(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
         return None
     standing = tx.answers.standing(event.id, tx.members.behind(delivery.person))
     return cards.promoted_card(event) if standing is Standing.GOING else None
+
+
+def moved(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
+    """That the event is at another time or place, unless it has moved on since, or they do not come anyway."""
+    move = tx.events.moved(delivery.subject)
+    event = None if move is None else tx.events.get(move.event)
+    if move is None or event is None or not move.last or event.state is State.CANCELLED or event.started(now):
+        return None
+    standing = None
+    if delivery.person is not None:
+        standing = tx.answers.standing(event.id, tx.members.behind(delivery.person))
+    return edit_cards.moved_card(event, move, standing) if standing in (Standing.GOING, Standing.WAITING) else None
 
 
 def called_off(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:

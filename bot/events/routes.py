@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.chat.router import FormEntry, Opener
 from bot.delivery.model import Kind, PostKind
-from bot.events import actions, notices
-from bot.events.forms import read_plan
+from bot.events import actions, editing, notices
+from bot.events.forms import read_edit, read_plan
 
 BUTTONS = {
     "rsvp:{event:int}:{answer}": actions.answer_event,
@@ -16,16 +16,23 @@ BUTTONS = {
     "event:{event:int}:cancel:yes": actions.cancel_event,
 }
 
-OPENERS: dict[str, Opener] = {}
+OPENERS: dict[str, Opener] = {
+    "event:edit": editing.open_edit,
+    "event:{event:int}:edit": editing.open_edit,
+    "event:duplicate": editing.open_duplicate,
+    "event:{event:int}:duplicate": editing.open_duplicate,
+}
 
 FORMS = {
     "event:create": FormEntry(actions.open_event_form, read_plan, actions.create_event),
+    "event:{event:int}:edit:{revision:int}": FormEntry(editing.reopen_edit, read_edit, editing.edit_event),
 }
 
 COMPOSE = {
     Kind.REMINDER: notices.reminder,
     Kind.PROMOTED: notices.promoted,
     Kind.CANCELLED: notices.called_off,
+    Kind.MOVED: notices.moved,
     Kind.TROUBLE: notices.trouble,
 }
 

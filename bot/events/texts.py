@@ -26,6 +26,7 @@ NUMBER = Sentence("Event {number}")
 
 # Lists
 UPCOMING_TITLE = say("Coming up")
+REPEAT_TITLE = say("Which one do you want to plan again?")
 UPCOMING_LINE = Sentence("{title} · {when} · {going} going (event {number})")
 UPCOMING_NONE = say("Nothing is planned yet. An organizer can change that with /event create.")
 UPCOMING_MORE = Sentence("And {more} more.")
@@ -49,11 +50,27 @@ CANCEL_DONE = Sentence("{title} is cancelled. I am telling the {people} people w
 CANCEL_DONE_ONE = Sentence("{title} is cancelled. I am telling the one person who had signed up, and the channels.")
 CANCEL_DONE_QUIET = Sentence("{title} is cancelled. Nobody had signed up, so I only say it in the channels.")
 
+EDITED_TITLE = Sentence("{title} is changed")
+EDITED_NOTHING = Sentence("Nothing is different, so {title} stays as it is.")
+EDITED_CARDS = say("The cards in the chats are being changed.")
+EDITED_TELLS = Sentence("The cards in the chats are being changed, and I am asking {people} whether they still come.")
+EDITED_SEATS = Sentence("From the waiting list, {people} {have} a seat now and will be told.")
+CONFIRMED = Sentence("{confirmed} of {going} have said they still come, since the time or place changed")
+PERSON = "1 person"
+PEOPLE = "{number} people"
+
 # Reminders and news
 REMINDER_TITLE = Sentence("Coming up: {title}")
 REMINDER_CAN_YOU = say("Still coming? Press a button, so that the seats are right.")
 CALLED_OFF_TITLE = Sentence("Cancelled: {title}")
 CALLED_OFF = Sentence("It was planned for {when}. Sorry for the change of plans.")
+MOVED_TITLE = Sentence("{title} has changed")
+MOVED_TIME = Sentence("It has moved from {before} to {after}.")
+MOVED_PLACE = Sentence("It is no longer at {before}, but at {after}.")
+MOVED_PLACE_KNOWN = Sentence("It now has a place: {after}.")
+MOVED_PLACE_OPEN = Sentence("It is no longer at {before}. The new place will be announced.")
+MOVED_ASK = say("Are you still coming? If not, please pass your seat on.")
+MOVED_ASK_WAITING = say("You are still in line for a seat. If you can't make it now, please say so.")
 TROUBLE_TITLE = Sentence("A message about {title} was not delivered")
 TROUBLE_PERSON = Sentence("I could not tell {name} {what}. Please tell them yourself.")
 TROUBLE_CHANNEL = Sentence("I could not post {what} on {platform}. Please tell people there yourself.")
@@ -62,6 +79,7 @@ LOST_POST = say("the event's card")
 LOST_REMINDER = say("a reminder")
 LOST_CANCELLED = say("that it is cancelled")
 LOST_PROMOTED = say("that a seat came free for them")
+LOST_MOVED = say("that the time or place has changed")
 LOST_OTHER = say("a message")
 
 # Refusals
@@ -75,6 +93,16 @@ ALREADY_CANCELLED = Sentence(
 )
 ALREADY_OVER = Sentence("{title} is over, so there is nothing to cancel. What is ahead is in /event list.")
 ALREADY_STARTED = Sentence("{title} has started, so its list is closed. The next one is in /event list.")
+EDIT_CANCELLED = Sentence("{title} is cancelled and can't be changed. To hold it after all: /event duplicate")
+EDIT_STARTED = Sentence("{title} has begun, so it can't be changed any more. For the next one: /event duplicate")
+EDIT_OVER = Sentence("{title} is over, so it can't be changed any more. For the next one: /event duplicate")
+EDITED_MEANWHILE = Sentence(
+    "{title} was changed by somebody else while you had the form open, so I have not saved yours. It is now {when},"
+    " {place}, {seats}. Press “Change it” to look at what you typed and save it over theirs, or leave it as it is."
+)
+SEATS_BELOW = Sentence("{taken} people have a seat already, and {seats} would be too few. Try {taken} or more.")
+TO_EDIT_NONE = say("No event lies ahead that could be changed. Plan one with /event create.")
+TO_DUPLICATE_NONE = say("There is no event to repeat yet. Plan the first one with /event create.")
 TITLE_MISSING = say("An event needs a title, for example: Lightning talks at the library")
 TITLE_LONG = Sentence("A title has at most {limit} characters; this one has {length}. Try one like: Lightning talks")
 PLACE_LONG = Sentence("“Where” has at most {limit} characters; this has {length}. Try: Old Library, Main St 5")
@@ -95,7 +123,10 @@ LABEL_DURATION = "Duration"
 LABEL_WHERE = "Where"
 LABEL_SEATS = "Seats"
 LABEL_DESCRIPTION = "Description"
-HINT_WHEN = "Date and time, and how long if not two hours: Thu 10 Dec 18:30 for 90 min"
+HINT_WHEN = "Date and time, and how long if not two hours: Thu 10 Dec 18:30 for {length}"
+HINT_WHEN_EDIT = "Date and time, and how long if that changes: Thu 10 Dec 18:30 for {length}"
+EDIT_FORM_TITLE = "Change the event"
+EDIT_FORM_SUBMIT = "Save"
 PLACEHOLDER_TITLE = "Lightning talks at the library"
 PLACEHOLDER_WHEN = "Thu 10 Dec 18:30"
 PLACEHOLDER_DURATION = "2 hours"
@@ -108,6 +139,10 @@ BUTTON_MAYBE = "Maybe"
 BUTTON_NO = "Can't make it"
 BUTTON_PEOPLE = "Who is coming"
 BUTTON_CANCEL = "Cancel the event"
+BUTTON_EDIT = "Change it"
+BUTTON_DUPLICATE = "Plan it again"
+BUTTON_CHECKIN = "Check in"
+BUTTON_STILL = "Still coming"
 PICK_EVENT = "Pick an event"
 PICK_OTHER = "Another event"
 EVENT_OPTION = "Its title or number"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app import App, Call, Home
@@ -18,13 +19,17 @@ from bot.ports import Tx
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A space that the platform says we are in, with the channels where its events and its intros belong, if there are."""
+    """A space that the platform says we are in, with the channels where its events and its intros belong, if there are.
+
+    `channel_names` says what channels are called, by their ids, as far as the platform told.
+    """
 
     platform: Platform
     external: str
     name: str
     channel: str | None
     intros: str | None = None
+    channel_names: Mapping[str, str] = field(default_factory=dict)
 
 
 async def found_community(app: App, name: str, zone: str) -> Community:
@@ -86,6 +91,8 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
     tx.spaces.introduce_in(space.id, arrival.intros or space.intros)
     space = tx.spaces.get(space.id)
     bring_intros(tx, space, now)
+    for channel, name in arrival.channel_names.items():
+        tx.spaces.name_channel(space.id, channel, name)
     for event in tx.events.upcoming(space.community, now):
         if not event.started(now):
             announce(tx, event, [space], now)

@@ -16,6 +16,17 @@ def meet(tx: Tx, call: Call) -> Member:
     return tx.members.meet(call.space.community, call.who, call.space.id, call.at)
 
 
+def known_member(tx: Tx, call: Call) -> Member | None:
+    """The member who calls, as far as we know them; for reading, which makes nobody a member."""
+    return tx.members.find(call.space.community, call.who)
+
+
+def organizes(tx: Tx, call: Call) -> bool:
+    """Whether the caller is an organizer, on this platform or on another one."""
+    member = known_member(tx, call)
+    return bool(call.who.organizer) or (member is not None and member.organizer)
+
+
 def require_organizer(call: Call, member: Member | None, command: str) -> None:
     """Refuse a person who is no organizer on this platform nor on another one; `command` is its full name."""
     if not (call.who.organizer or (member is not None and member.organizer)):

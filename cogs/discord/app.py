@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -19,10 +19,10 @@ from bot.chat import replies
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
 from bot.people.actions import Arrival, find_home, join_space
-from bot.people.model import NAME_LENGTH, Account, Platform
+from bot.people.model import Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.discord import events, people, render
+from cogs.discord import events, people, render, upcoming
 from cogs.discord.messenger import DiscordMessenger
 from cogs.discord.routes import Picked, RouteClient, RouteItem
 
@@ -31,6 +31,7 @@ log = logging.getLogger("hallway.discord")
 _SETTLING_SECONDS = 2.0
 _FINISHING_SECONDS = 5.0
 UseCase = Callable[[App, Call], Awaitable[Card]]
+Opener = Callable[[Call], Form | Card | Awaitable[Form | Card]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class DiscordCog:
         self.client = _Client(self, door)
         self.messenger = DiscordMessenger(self.client)
         self.tree = app_commands.CommandTree(self.client)
-        for commands in (*events.commands(self), *people.commands(self)):
+        for commands in (*events.commands(self), *upcoming.commands(self), *people.commands(self)):
             self.tree.add_command(commands)
         self.client.add_dynamic_items(RouteItem)
         self._running: asyncio.Task[None] | None = None
@@ -100,15 +101,19 @@ class DiscordCog:
             guild.name,
             None if channel is None else str(channel.id),
             intros=None if intros is None else str(intros.id),
+            channel_names={str(each.id): each.name for each in guild.text_channels},
         )
         await join_space(self.app, found)
 
     # --- Calls -------------------------------------------------------------------------------------------------------
 
-    async def answer(self, interaction: discord.Interaction, use_case: UseCase) -> None:
-        """Acknowledge first, then run the use case and show what it returns. The one place that does."""
+    async def answer(self, interaction: discord.Interaction, use_case: UseCase, *, in_place: bool = False) -> None:
+        """Acknowledge first, then run the use case and show what it returns. The one place that does.
+
+        With `in_place` it takes the place of the message that was pressed, which nobody else sees.
+        """
         try:
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await interaction.response.defer(ephemeral=True, thinking=not in_place)
         except discord.HTTPException as late:
             # The person is told by Discord that it failed, so it must not happen behind their back.
             log.warning("interaction %s could not be acknowledged: %s", interaction.id, late)
@@ -150,12 +155,12 @@ class DiscordCog:
                 await asyncio.wait_for(self.ready.wait(), _SETTLING_SECONDS)
         return self.call(interaction)
 
-    async def _opened(self, interaction: discord.Interaction, opener: Callable[[Call], Form | Awaitable[Form]]) -> Form:
+    async def _opened(self, interaction: discord.Interaction, opener: Opener) -> Form | Card:
         form = opener(await self._known(interaction))
         return await form if isinstance(form, Awaitable) else form
 
-    async def open(self, interaction: discord.Interaction, opener: Callable[[Call], Form | Awaitable[Form]]) -> None:
-        """Open a form, which is itself the acknowledgement, or say why not."""
+    async def open(self, interaction: discord.Interaction, opener: Opener) -> None:
+        """Open a form, which is itself the acknowledgement, or show what has to be asked first, or why not."""
         shown = await replies.settle_form(f"discord:{interaction.id}", lambda: self._opened(interaction, opener))
         try:
             if isinstance(shown, Form):
@@ -165,15 +170,19 @@ class DiscordCog:
         except discord.HTTPException as late:
             log.warning("interaction %s could not be acknowledged: %s", interaction.id, late)
 
-    async def press(
-        self, interaction: discord.Interaction, route: str, picked: str | None, person: Picked | None
-    ) -> None:
+    async def press(self, interaction: discord.Interaction, route: str, picked: Picked | None) -> None:
         """A button or menu was used."""
+        value = picked if isinstance(picked, str) else None
+        person = None if picked is None or isinstance(picked, str) else people.account_of(picked)
         if features.opens_form(route):
-            await self.open(interaction, lambda call: features.open_form(self.app, call, route))
-        else:
-            who = None if person is None else people.account_of(person)
-            await self.answer(interaction, lambda app, call: features.press(app, call, route, picked, person=who))
+            await self.open(interaction, lambda call: features.open_form(self.app, call, route, value))
+            return
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        await self.answer(
+            interaction,
+            lambda app, call: features.press(app, call, route, value, person),
+            in_place=private and features.in_place(route),
+        )
 
     async def submit(self, interaction: discord.Interaction, route: str, answers: Mapping[str, str]) -> None:
         """A form was sent."""
@@ -194,15 +203,9 @@ class DiscordCog:
         home = home or self.app.directory.find(Platform.DISCORD, str(interaction.guild_id))
         if home is None:
             raise Refusal(replies.NOT_YET)
-        user = interaction.user
-        name = user.display_name[:NAME_LENGTH]
+        who = people.account_of(interaction.user)
         return Call(
-            who=Account(
-                Platform.DISCORD,
-                str(user.id),
-                name,
-                organizer=_organizes(interaction, self._door.role),
-            ),
+            who=replace(who, organizer=_organizes(interaction, self._door.role)),
             home=home,
             channel=None if interaction.channel_id is None else str(interaction.channel_id),
             at=self.app.clock.now(),
@@ -226,10 +229,8 @@ class _Client(RouteClient):
         )
         self._cog = cog
 
-    async def pressed(
-        self, interaction: discord.Interaction, route: str, picked: str | None, person: Picked | None
-    ) -> None:
-        await self._cog.press(interaction, route, picked, person)
+    async def pressed(self, interaction: discord.Interaction, route: str, picked: Picked | None) -> None:
+        await self._cog.press(interaction, route, picked)
 
     async def setup_hook(self) -> None:
         await self._cog.tree.sync()

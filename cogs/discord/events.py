@@ -12,8 +12,13 @@ from bot.chat.catalog import WORDS, command
 from bot.chat.replies import Refusal
 from bot.chat.typed import one_line
 from bot.chat.views import Option
-from bot.events import actions
+from bot.checkin import actions as checkin
+from bot.checkin.texts import EVENT_OPTION as DOOR_OPTION
+from bot.checkin.texts import PERSON_OPTION
+from bot.events import actions, editing
 from bot.events.texts import ANSWER_OPTION, EVENT_OPTION
+from bot.features import in_time
+from cogs.discord import people
 
 if TYPE_CHECKING:
     from cogs.discord.app import DiscordCog
@@ -45,6 +50,8 @@ def commands(cog: DiscordCog) -> list[app_commands.Command[app_commands.Group, .
     async def create(interaction: discord.Interaction) -> None:
         await cog.open(interaction, actions.open_event_form)
 
+    _add_changes(group, cog)
+
     @group.command(name="cancel", description=command("event cancel").summary)
     @app_commands.describe(event=EVENT_OPTION)
     @app_commands.autocomplete(event=suggest)
@@ -62,12 +69,47 @@ def commands(cog: DiscordCog) -> list[app_commands.Command[app_commands.Group, .
     return [group, rsvp]
 
 
+def _add_changes(group: app_commands.Group, cog: DiscordCog) -> None:
+    """What organizers do with an event that is there: change it, plan it again, check people in."""
+
+    async def suggest(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggestions(cog, interaction, current, editing.changeable)
+
+    async def suggest_any(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggestions(cog, interaction, current, editing.repeatable)
+
+    async def suggest_on(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggestions(cog, interaction, current, checkin.checkable)
+
+    @group.command(name="edit", description=command("event edit").summary)
+    @app_commands.describe(event=EVENT_OPTION)
+    @app_commands.autocomplete(event=suggest)
+    async def edit(interaction: discord.Interaction, event: str) -> None:
+        await cog.open(interaction, lambda call: in_time(editing.open_edit(cog.app, call, text=event)))
+
+    @group.command(name="duplicate", description=command("event duplicate").summary)
+    @app_commands.describe(event=EVENT_OPTION)
+    @app_commands.autocomplete(event=suggest_any)
+    async def duplicate(interaction: discord.Interaction, event: str) -> None:
+        await cog.open(interaction, lambda call: in_time(editing.open_duplicate(cog.app, call, text=event)))
+
+    @group.command(name="checkin", description=command("event checkin").summary)
+    @app_commands.describe(event=DOOR_OPTION, person=PERSON_OPTION)
+    @app_commands.autocomplete(event=suggest_on)
+    async def checkin_(interaction: discord.Interaction, event: str = "", person: discord.Member | None = None) -> None:
+        if person is None:
+            await cog.answer(interaction, lambda app, call: checkin.show_door(app, call, text=event))
+        else:
+            who = people.account_of(person)
+            await cog.answer(interaction, lambda app, call: checkin.check_in(app, call, text=event, person=who))
+
+
 async def suggestions(
-    cog: DiscordCog, interaction: discord.Interaction, current: str
+    cog: DiscordCog, interaction: discord.Interaction, current: str, among: actions.Among | None = None
 ) -> list[app_commands.Choice[str]]:
     """Events that fit what was typed so far; none in a server that we have not entered yet."""
     try:
-        events = await actions.suggest_events(cog.app, cog.call(interaction), current)
+        events = await actions.suggest_events(cog.app, cog.call(interaction), current, among)
     except Refusal:
         return []
     return [app_commands.Choice(name=_choice_name(each), value=each.value) for each in events[: limits.OPTIONS]]

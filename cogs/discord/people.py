@@ -14,7 +14,6 @@ from bot.chat.replies import Refusal
 from bot.people import actions, finding, linking, meeting
 from bot.people.model import NAME_LENGTH, Account, Platform
 from bot.people.texts import CODE_OPTION, FIND_OPTION, MET_NAME_OPTION, MET_PERSON_OPTION
-from cogs.discord.routes import Picked
 
 if TYPE_CHECKING:
     from cogs.discord.app import DiscordCog
@@ -79,7 +78,7 @@ def _linking(cog: DiscordCog) -> Commands:
     return [link, unlink]
 
 
-def account_of(person: Picked) -> Account:
+def account_of(person: discord.Member | discord.User) -> Account:
     """A person whom somebody named, picked, or who joined; what their role allows is known only when they call."""
     return Account(Platform.DISCORD, str(person.id), person.display_name[:NAME_LENGTH], organizer=None, bot=person.bot)
 

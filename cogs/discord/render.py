@@ -15,6 +15,7 @@ from bot.chat.views import (
     Bullets,
     Button,
     Card,
+    Channel,
     Choice,
     ChoiceInput,
     Field,
@@ -90,6 +91,8 @@ def _span(span: Span) -> str:
         case Person(name):
             external = span.on(Platform.DISCORD)
             return escape(one_line(name)) if external is None else f"<@{external}>"
+        case Channel(platform, channel, name):
+            return f"<#{channel}>" if platform is Platform.DISCORD else escape(f"#{one_line(name)}")
 
 
 def _block(block: Block) -> str:

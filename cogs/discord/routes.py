@@ -9,15 +9,13 @@ import discord
 from discord import ui
 
 Widget = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView] | ui.UserSelect[ui.LayoutView]
-Picked = discord.Member | discord.User
+Picked = str | discord.Member | discord.User
 
 
 class RouteClient(discord.Client):
     """A client that is told which route was pressed, and what or who was picked where it was a menu."""
 
-    async def pressed(
-        self, interaction: discord.Interaction, route: str, picked: str | None, person: Picked | None
-    ) -> None:
+    async def pressed(self, interaction: discord.Interaction, route: str, picked: Picked | None) -> None:
         raise NotImplementedError
 
 
@@ -33,9 +31,7 @@ class RouteItem(ui.DynamicItem[Widget], template=re.compile(r"[a-z]+:.+")):
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        picked = self.item.values[0] if isinstance(self.item, ui.Select) and self.item.values else None
+        values = self.item.values if isinstance(self.item, (ui.Select, ui.UserSelect)) else []
+        picked = values[0] if values else None
         if isinstance(interaction.client, RouteClient):
-            await interaction.client.pressed(interaction, self.custom_id, picked, self._person())
-
-    def _person(self) -> Picked | None:
-        return self.item.values[0] if isinstance(self.item, ui.UserSelect) and self.item.values else None
+            await interaction.client.pressed(interaction, self.custom_id, picked)

@@ -25,7 +25,7 @@ from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.slack import events, people, render
+from cogs.slack import events, people, render, upcoming
 from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
@@ -75,7 +75,7 @@ class SlackCog:
         self.messenger = SlackMessenger(self.client)
         self._screens = Screens(self.client, self._session)
         self._roster = Roster(self.client, door.organizers)
-        self._verbs: dict[str, Verb] = {**events.VERBS, **people.VERBS}
+        self._verbs: dict[str, Verb] = {**events.VERBS, **people.VERBS, **upcoming.VERBS}
         self._bolt = self._listen()
         self._socket: AsyncSocketModeHandler | None = None
         self._background: set[asyncio.Task[None]] = set()
@@ -102,7 +102,9 @@ class SlackCog:
             self.client, self._door.channel, known=None if home is None else home.space.channel
         )
         intros = await named_channel(self.client, self._door.intros)
-        await join_space(self.app, Arrival(Platform.SLACK, me["team_id"], me["team"], channel, intros=intros))
+        names = {} if channel is None else {channel: await channel_name(self.client, channel)}
+        found = Arrival(Platform.SLACK, me["team_id"], me["team"], channel, intros=intros, channel_names=names)
+        await join_space(self.app, found)
         self._socket = AsyncSocketModeHandler(self._bolt, self._door.app_token)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
         self.ready.set()
@@ -183,6 +185,9 @@ class SlackCog:
             await self._open(body, spot, verb.opens)
         elif (route := verb.route) is not None:
             await self._open(body, spot, lambda call: features.open_form(self.app, call, route))
+        elif verb.finds is not None:
+            find = verb.finds(rest.strip())
+            await self._open(body, spot, lambda call: features.in_time(find(self.app, call)))
         elif verb.about is not None:
             who = None if (named := mentioned(rest)) is None else await self._roster.account(named, "")
             await self._screens.show(spot, await self._settle(body, verb.about(unescaped(rest.strip()), who)))
@@ -194,12 +199,13 @@ class SlackCog:
         route, picked = action["action_id"], (action.get("selected_option") or {}).get("value")
         spot = Spot.of_press(body)
         if features.opens_form(route):
-            await self._open(body, spot, lambda call: features.open_form(self.app, call, route))
-        else:
-            named = action.get("selected_user")
-            who = None if named is None else await self._roster.account(named, "")
-            card = await self._settle(body, lambda app, call: features.press(app, call, route, picked, person=who))
-            await self._screens.show(spot, card)
+            await self._open(body, spot, lambda call: features.open_form(self.app, call, route, picked))
+            return
+        chosen = action.get("selected_user")
+        person = None if chosen is None else await self._roster.account(chosen, "")
+        card = await self._settle(body, lambda app, call: features.press(app, call, route, picked, person))
+        private = bool(body.get("container", {}).get("is_ephemeral"))
+        await self._screens.show(spot, card, in_place=private and features.in_place(route))
 
     async def _welcome(self, body: Body, who: Account) -> None:
         home = self.app.directory.find(Platform.SLACK, body["team_id"])
@@ -288,6 +294,12 @@ async def _channels(client: AsyncWebClient) -> AsyncIterator[Body]:
             yield each
         if not (cursor := next_cursor(page)):
             return
+
+
+async def channel_name(client: AsyncWebClient, channel: str) -> str:
+    """What a channel is called."""
+    found: str = (await client.conversations_info(channel=channel))["channel"]["name"]
+    return found
 
 
 def _say_why(task: asyncio.Task[None]) -> None:

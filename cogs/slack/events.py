@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.events import actions
-from cogs.slack.verbs import UseCase, Verb
+from bot.checkin.actions import show_door
+from bot.events import actions, editing
+from cogs.slack.verbs import NamedOpener, UseCase, Verb
 
 
 def _list(_text: str) -> UseCase:
@@ -18,6 +19,18 @@ def _cancel(text: str) -> UseCase:
     return lambda app, call: actions.ask_cancel(app, call, text=text)
 
 
+def _edit(text: str) -> NamedOpener:
+    return lambda app, call: editing.open_edit(app, call, text=text)
+
+
+def _duplicate(text: str) -> NamedOpener:
+    return lambda app, call: editing.open_duplicate(app, call, text=text)
+
+
+def _checkin(text: str) -> UseCase:
+    return lambda app, call: show_door(app, call, text=text)
+
+
 def _rsvp(text: str) -> UseCase:
     """`/rsvp` alone shows what can be answered, with buttons; `/rsvp 3 maybe` answers at once."""
     if not text.strip():
@@ -30,6 +43,9 @@ VERBS = {
     "event list": Verb(runs=_list),
     "event show": Verb(runs=_show),
     "event create": Verb(opens=actions.open_event_form),
+    "event edit": Verb(finds=_edit),
+    "event duplicate": Verb(finds=_duplicate),
+    "event checkin": Verb(runs=_checkin),
     "event cancel": Verb(runs=_cancel),
     "rsvp": Verb(runs=_rsvp),
 }

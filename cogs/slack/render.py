@@ -12,6 +12,7 @@ from bot.chat.views import (
     Bullets,
     Button,
     Card,
+    Channel,
     Choice,
     ChoiceInput,
     Field,
@@ -80,6 +81,8 @@ def _plain(span: Span) -> str:
             return text
         case Typed(text) | Link(text) | Person(text):
             return one_line(text)
+        case Channel(name=name):
+            return f"#{one_line(name)}"
         case Moment(at, zone):
             return f"{at.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})"
 
@@ -131,11 +134,19 @@ def _span(span: Span) -> Json | None:
             }
         case Link(label, url):
             return {"type": "link", "url": url, "text": one_line(label)}
-        case Person(name):
-            external = span.on(Platform.SLACK)
-            if external is not None:
-                return {"type": "user", "user_id": external}
-            return _text(one_line(name), strong=False) if one_line(name) else None
+        case Person() | Channel():
+            return _reference(span)
+
+
+def _reference(span: Person | Channel) -> Json | None:
+    """Somebody or some place on Slack as Slack's own element; what is elsewhere by name."""
+    match span:
+        case Channel(Platform.SLACK, channel):
+            return {"type": "channel", "channel_id": channel}
+        case Person() if (external := span.on(Platform.SLACK)) is not None:
+            return {"type": "user", "user_id": external}
+        case _:
+            return _text(_plain(span), strong=False) if _plain(span) else None
 
 
 def _text(text: str, *, strong: bool) -> Json:

@@ -55,11 +55,14 @@ class Screens:
         self._client = client
         self._session = session
 
-    async def show(self, spot: Spot, card: Card) -> None:
-        """Show a card to the person who called, and to nobody else. What cannot be shown is logged."""
+    async def show(self, spot: Spot, card: Card, *, in_place: bool = False) -> None:
+        """Show a card to the person who called, and to nobody else. What cannot be shown is logged.
+
+        With `in_place` it takes the place of the message that was pressed, which nobody else sees.
+        """
         try:
             if spot.url is not None:
-                await self._respond(spot.url, card)
+                await self._respond(spot.url, card, in_place=in_place)
             else:
                 await self._whisper(spot, card)
         except TROUBLE as trouble:
@@ -74,7 +77,7 @@ class Screens:
             log.error("a form could not be opened: %s", trouble)  # noqa: TRY400 - the trace would say no more
             await self.show(spot, Refusal(LATE).card())
 
-    async def _respond(self, url: str, card: Card) -> None:
+    async def _respond(self, url: str, card: Card, *, in_place: bool) -> None:
         """By the call's own address, which works in every channel; repeating is safe, a whisper twice hurts nobody."""
         webhook = AsyncWebhookClient(
             url,
@@ -87,7 +90,7 @@ class Screens:
         )
         webhook.proxy = self._client.proxy
         sent = await webhook.send(
-            text=render.summary(card), blocks=render.card(card), response_type="ephemeral", replace_original=False
+            text=render.summary(card), blocks=render.card(card), response_type="ephemeral", replace_original=in_place
         )
         if sent.status_code != HTTPStatus.OK:
             log.error("an answer could not be shown: %s %s", sent.status_code, sent.body[:100])

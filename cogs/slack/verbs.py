@@ -11,13 +11,14 @@ from bot.chat.views import Card, Form
 from bot.people.model import Account
 
 UseCase = Callable[[App, Call], Awaitable[Card]]
-Opener = Callable[[Call], Form | Awaitable[Form]]
+Opener = Callable[[Call], Form | Card | Awaitable[Form | Card]]
+NamedOpener = Callable[[App, Call], Awaitable[Form | Card]]
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """What a command does: `opens` a form, or `runs` the use case that its text asks for.
+    """What a command does: `opens` a form, `finds` the form that its text asks for, or `runs` the use case that it does.
 
     `route` opens the form behind a button with that route. `about` is like `runs` for a command that may mention somebody,
     which the catalog marks: it gets the text and who it is.
@@ -25,6 +26,7 @@ class Verb:
 
     runs: Callable[[str], UseCase] | None = None
     opens: Opener | None = None
+    finds: Callable[[str], NamedOpener] | None = None
     route: str | None = None
     about: Callable[[str, Account | None], UseCase] | None = None
 

@@ -1,8 +1,24 @@
 """The rarer words of the vocabulary, in both platforms' widgets."""
 
-from bot.chat.views import Card, ChoiceInput, Form, Link, LinkButton, Option, Paragraph, Person, Say, TextInput
+from discord import ui
+
+from bot.chat.views import (
+    Card,
+    Channel,
+    ChoiceInput,
+    Form,
+    Link,
+    LinkButton,
+    Option,
+    Paragraph,
+    Person,
+    PersonChoice,
+    Say,
+    TextInput,
+)
 from bot.people.model import Platform
 from cogs.discord import render as discord
+from cogs.discord.routes import RouteItem
 from cogs.slack import render as slack
 
 PICK = Form(
@@ -53,3 +69,20 @@ async def test_a_choice_in_a_form_shows_what_was_picked_before() -> None:
     block = slack.form(PICK, remember="")["blocks"][1]
     assert block["element"]["initial_option"]["value"] == "talk"
     assert block["optional"] is True
+
+
+def test_a_channel_is_a_reference_at_home_and_a_name_elsewhere() -> None:
+    home, away = Channel(Platform.DISCORD, "7", "events"), Channel(Platform.SLACK, "C7", "*events*")
+    assert discord.line((home, Say(" and "), away)) == r"<#7> and \#\*events\*"
+    blocks = slack.card(Card(blocks=(Paragraph((home, Say(" and "), away)),)))
+    assert blocks[0]["elements"][0]["elements"] == [
+        {"type": "text", "text": "#events and "},
+        {"type": "channel", "channel_id": "C7"},
+    ]
+
+
+def test_a_menu_of_people_is_the_platforms_own() -> None:
+    card = Card(blocks=(Paragraph((Say("Who?"),)),), choices=(PersonChoice("Pick a person", "door:1"),))
+    assert slack.card(card)[1]["elements"][0]["type"] == "users_select"
+    menus = [each for each in discord.card(card).walk_children() if isinstance(each, RouteItem)]
+    assert [type(each.item) for each in menus] == [ui.UserSelect]

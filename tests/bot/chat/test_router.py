@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from bot import features
 from bot.chat.router import Router
 from bot.chat.views import Button, Card
-from bot.events import cards
-from bot.events.model import Attendance
+from bot.checkin.cards import door_card
+from bot.checkin.model import Arrival, Door, Expected
+from bot.events import cards, edit_cards
+from bot.events.model import Attendance, Move, Standing
 from tests.bot.events.test_seats import NOW, event
 
 
@@ -66,7 +68,10 @@ def test_every_button_of_our_cards_leads_somewhere() -> None:
         cards.ask_cancel_card(happening),
         cards.list_card([happening]),
         cards.created_card(happening, ["Discord"], NOW),
+        edit_cards.moved_card(happening, Move(1, NOW, "UTC", "", last=True), Standing.GOING),
+        edit_cards.with_tools(cards.event_card(happening, nobody, NOW), happening, confirmed=0, door=True),
+        door_card(Door(happening, 1, 0, 1, 3, (Expected(1, "Ana"),), (Arrival(1, None, "Zoe", seated=False),))),
     ]
     routes = [route for card in shown for route in routes_of(card)]
     assert len(routes) > 10
-    assert [route for route in routes if features.BUTTONS.find(route) is None] == []
+    assert [route for route in routes if not (features.BUTTONS.find(route) or features.opens_form(route))] == []

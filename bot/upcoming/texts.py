@@ -1,0 +1,58 @@
+"""Every sentence about what goes out; no word of it is about how it is sent."""
+
+from __future__ import annotations
+
+from bot.chat.views import Sentence, say
+from bot.delivery.model import Kind, PostKind
+
+TITLE = say("What I will send")
+NEXT_NONE = say("Nothing is waiting to be sent. Plan something with /event create.")
+NEXT_MORE = Sentence("And {more} more after these.")
+LATELY = say("In the last seven days")
+LATELY_NONE = say("In the last seven days, nothing was sent.")
+LATELY_MORE = Sentence("And {more} more.")
+NO_EVENT = say("Not about an event")
+
+LINE = Sentence("{when} · {title}: {what}, {where}")
+LINE_PLAIN = Sentence("{when} · {what}, {where}")
+LATELY_LINE = Sentence("{what}, {where}: {fate}")
+
+WHAT = {
+    Kind.REMINDER: "reminder",
+    Kind.CANCELLED: "word that it is cancelled",
+    Kind.PROMOTED: "word of a free seat",
+    Kind.MOVED: "question whether they still come",
+    Kind.TROUBLE: "word of a message that was not delivered",
+    Kind.WELCOME: "a welcome",
+    Kind.DID_YOU_MEET: "a question whether you met somebody",
+    Kind.YOU_MET: "word of somebody you met",
+    Kind.FOLLOW_UP: "whom you met",
+    Kind.LINKED: "word that your accounts were joined",
+}
+WHAT_POST = {PostKind.EVENT: "its card", PostKind.INTRO: "an intro"}
+REMINDER_DAY = "reminder a day before"
+REMINDER_HOUR = "reminder an hour before"
+AGAIN = Sentence("{what} (a first try failed)")
+
+IN_CHANNEL = Sentence("in {channel} on {platform}")
+UNKNOWN_CHANNEL = "channel"
+TO_PERSON = Sentence("privately to {name}")
+TO_PEOPLE = Sentence("privately to {number} people")
+AND = " and "
+
+SENT = Sentence("sent {when}")
+SENT_LATE = Sentence("sent late, {when}")
+TOO_LATE = say("not sent, it would have come too late")
+NOT_NEEDED = say("not sent, no longer needed")
+FAILED = say("could not be delivered")
+
+MINE_TITLE = say("Coming up for you")
+MINE_EVENT = Sentence("{title} · {when} · {standing}")
+MINE_NO_EVENTS = say("Nothing is planned yet. I will post it here when something is.")
+MINE_SENDINGS = say("What I will send")
+MINE_NO_SENDINGS = say("Nothing is on its way to you. Take a seat with /rsvp, and you will be reminded.")
+STANDING_GOING = say("you have a seat")
+STANDING_WAITING = say("you are on the waiting list")
+STANDING_MAYBE = say("maybe")
+STANDING_NO = say("you can't make it")
+STANDING_OPEN = say("you have not answered")
