@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 
 from bot.ports import Tx as TxPort
+from storage.announcements import AnnouncementRows
+from storage.asks import AskRows
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
 from storage.events import AnswerRows, EventRows
 from storage.intros import IntroRows
@@ -45,6 +47,8 @@ class Tx:
     deliveries: DeliveryRows = field(init=False)
     calls: CallRows = field(init=False)
     drafts: DraftRows = field(init=False)
+    announcements: AnnouncementRows = field(init=False)
+    asks: AskRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -60,6 +64,8 @@ class Tx:
             "deliveries": DeliveryRows,
             "calls": CallRows,
             "drafts": DraftRows,
+            "announcements": AnnouncementRows,
+            "asks": AskRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app import App, Call, Home
@@ -18,13 +19,18 @@ from bot.ports import Tx
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A space that the platform says we are in, with the channels where its events and its intros belong, if there are."""
+    """A space that the platform says we are in, with the channels where its events, intros and asks belong, if there are.
+
+    `channels` are the names of all channels where we may post, by id.
+    """
 
     platform: Platform
     external: str
     name: str
     channel: str | None
     intros: str | None = None
+    asks: str | None = None
+    channels: Mapping[str, str] = field(default_factory=dict)
 
 
 async def found_community(app: App, name: str, zone: str) -> Community:
@@ -83,6 +89,8 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
     else:
         community = _community_for(tx, arrival, now)
         space = tx.spaces.add(community.id, arrival.platform, arrival.external, arrival.name, arrival.channel)
+    tx.spaces.know_channels(space.id, arrival.channels)
+    tx.spaces.ask_in(space.id, arrival.asks)
     tx.spaces.introduce_in(space.id, arrival.intros or space.intros)
     space = tx.spaces.get(space.id)
     bring_intros(tx, space, now)

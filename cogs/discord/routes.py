@@ -8,7 +8,9 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-Widget = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView] | ui.UserSelect[ui.LayoutView]
+Widget = (
+    ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView] | ui.UserSelect[ui.LayoutView] | ui.ChannelSelect[ui.LayoutView]
+)
 Picked = discord.Member | discord.User
 
 
@@ -28,14 +30,21 @@ class RouteItem(ui.DynamicItem[Widget], template=re.compile(r"[a-z]+:.+")):
     async def from_custom_id(
         cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
     ) -> Self:
-        if not isinstance(item, (ui.Button, ui.Select, ui.UserSelect)):
+        if not isinstance(item, (ui.Button, ui.Select, ui.UserSelect, ui.ChannelSelect)):
             raise TypeError(f"a {type(item).__name__} carries no route")
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        picked = self.item.values[0] if isinstance(self.item, ui.Select) and self.item.values else None
         if isinstance(interaction.client, RouteClient):
-            await interaction.client.pressed(interaction, self.custom_id, picked, self._person())
+            await interaction.client.pressed(interaction, self.custom_id, self._picked(), self._person())
 
     def _person(self) -> Picked | None:
         return self.item.values[0] if isinstance(self.item, ui.UserSelect) and self.item.values else None
+
+    def _picked(self) -> str | None:
+        match self.item:
+            case ui.Select(values=[value, *_]):
+                return value
+            case ui.ChannelSelect(values=[channel, *_]):
+                return str(channel.id)
+        return None

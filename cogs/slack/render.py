@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chat import limits
-from bot.chat.typed import one_line, paragraphs
+from bot.chat.typed import one_line, paragraphs, split_addresses
 from bot.chat.views import (
     Block,
     Bullets,
     Button,
     Card,
+    ChannelChoice,
     Choice,
     ChoiceInput,
+    Everyone,
     Field,
     Form,
     Input,
@@ -27,6 +30,7 @@ from bot.chat.views import (
     Paragraph,
     Person,
     PersonChoice,
+    Prose,
     Quote,
     Say,
     Span,
@@ -46,10 +50,11 @@ def card(view: Card) -> list[Json]:
     blocks: list[Json] = []
     if view.title:
         blocks.append({"type": "header", "text": plain_text(limits.clip(plain(view.title), limits.SLACK_HEADER))})
-    body = [element for block in view.blocks if not isinstance(block, Note) for element in _block(block)]
-    if body:
-        blocks.append({"type": "rich_text", "elements": body})
-    blocks += [_note(each) for each in view.blocks if isinstance(each, Note)]
+    for small, group in groupby(view.blocks, lambda each: isinstance(each, Note)):
+        if small:
+            blocks += [_note(each) for each in group if isinstance(each, Note)]
+        elif body := [element for block in group for element in _block(block)]:
+            blocks.append({"type": "rich_text", "elements": body})
     blocks += [{"type": "actions", "elements": [_select(each)]} for each in view.choices]
     blocks += [{"type": "actions", "elements": [_button(each) for each in row]} for row in view.buttons]
     return blocks
@@ -80,6 +85,8 @@ def _plain(span: Span) -> str:
             return text
         case Typed(text) | Link(text) | Person(text):
             return one_line(text)
+        case Everyone(here):
+            return "@here" if here else "@channel"
         case Moment(at, zone):
             return f"{at.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})"
 
@@ -99,8 +106,18 @@ def _block(block: Block) -> list[Json]:
         case Quote(text):
             shown = paragraphs(text)
             return [{"type": "rich_text_quote", "elements": [_text(shown, strong=False)]}] if shown else []
+        case Prose(text):
+            return [{"type": "rich_text_section", "elements": _prose(text)}] if paragraphs(text) else []
         case Note():
             return []
+
+
+def _prose(text: str) -> list[Json]:
+    """Typed text; what is an address in it is a link to just that address."""
+    return [
+        {"type": "link", "url": piece} if is_address else _text(piece, strong=False)
+        for piece, is_address in split_addresses(paragraphs(text))
+    ]
 
 
 def _section(spans: Line) -> Json:
@@ -131,11 +148,19 @@ def _span(span: Span) -> Json | None:
             }
         case Link(label, url):
             return {"type": "link", "url": url, "text": one_line(label)}
+        case Person() | Everyone():
+            return _mention(span)
+
+
+def _mention(span: Person | Everyone) -> Json | None:
+    """Who is notified by it, or only their name."""
+    match span:
         case Person(name):
             external = span.on(Platform.SLACK)
-            if external is not None:
-                return {"type": "user", "user_id": external}
-            return _text(one_line(name), strong=False) if one_line(name) else None
+            return _span(Typed(name)) if external is None else {"type": "user", "user_id": external}
+        case Everyone(here, ping):
+            wide = "here" if here else "channel"
+            return {"type": "broadcast", "range": wide} if ping else _span(Say(f"@{wide}"))
 
 
 def _text(text: str, *, strong: bool) -> Json:
@@ -164,9 +189,16 @@ def _button(button: Button | LinkButton) -> Json:
     return shown
 
 
-def _select(choice: Choice | PersonChoice) -> Json:
+def _select(choice: Choice | PersonChoice | ChannelChoice) -> Json:
     if isinstance(choice, PersonChoice):
         return {"type": "users_select", "action_id": choice.route, "placeholder": plain_text(choice.prompt)}
+    if isinstance(choice, ChannelChoice):
+        return {
+            "type": "conversations_select",
+            "action_id": choice.route,
+            "placeholder": plain_text(choice.prompt),
+            "filter": {"include": ["public"], "exclude_external_shared_channels": False},
+        }
     return {
         "type": "static_select",
         "action_id": choice.route,
