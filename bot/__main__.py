@@ -44,6 +44,7 @@ class Doors:
                 settings.discord_organizer_role,
                 intros=settings.discord_intros_channel,
                 welcome=settings.discord_welcome,
+                asks=settings.discord_asks_channel,
             )
         if settings.slack_bot_token and settings.slack_app_token:
             slack = SlackDoor(
@@ -52,6 +53,7 @@ class Doors:
                 settings.slack_channel,
                 settings.slack_organizer_ids,
                 intros=settings.slack_intros_channel,
+                asks=settings.slack_asks_channel,
             )
         return cls(discord, slack)
 
@@ -69,7 +71,9 @@ class Hallway:
 
     async def __aenter__(self) -> Self:
         self._store = await Store.open(self._settings.database)
-        self.dispatcher = Dispatcher(self._store, self._clock, features.COMPOSE, features.CHORES)
+        self.dispatcher = Dispatcher(
+            self._store, self._clock, features.COMPOSE, features.CHORES, features.tell_of_trouble
+        )
         try:
             app = App(self._store, self._clock, Directory())
             await found_community(app, self._settings.community, self._settings.timezone)

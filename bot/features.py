@@ -9,11 +9,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
+from bot.announcements import routes as announcements
 from bot.app import App, Call
+from bot.asks import routes as asks
 from bot.chat.replies import LATE, Refusal
 from bot.chat.router import FormEntry, Opener, Router
 from bot.chat.views import Button, Card, Form, say
 from bot.checkin import routes as checkin
+from bot.delivery import outbox
 from bot.delivery.model import Delivery, Kind, Post, PostKind
 from bot.events import routes as events
 from bot.people import routes as people
@@ -24,6 +27,7 @@ from bot.ports import Tx
 Press = Callable[..., Awaitable[Card]]
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
 Chore = Callable[[Tx, Delivery, datetime], None]
+TellOfPost = Callable[[Tx, int, datetime], None]
 ComposePost = Callable[[Tx, Post, datetime], Card | None]
 OPENING_SECONDS = 2.0
 _GONE = say("I don't know this button any more. Type /hallway help to see what you can do.")
@@ -37,8 +41,10 @@ IN_PLACE: Router[str] = Router()
 COMPOSE: dict[Kind, Compose] = {}
 CHORES: dict[Kind, Chore] = {}
 POSTS: dict[PostKind, ComposePost] = {}
+# Who hears of posts of a kind that could not be delivered.
+TROUBLES: dict[PostKind, TellOfPost] = {**announcements.TROUBLES}
 
-for feature in (events, checkin, people):
+for feature in (events, checkin, people, announcements, asks):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():
@@ -50,6 +56,7 @@ for feature in (events, checkin, people):
     for pattern in getattr(feature, "IN_PLACE", ()):
         IN_PLACE.add(pattern, pattern)
 CHORES.update(people.CHORES)
+CHORES.update(announcements.CHORES)
 
 
 def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
@@ -61,8 +68,16 @@ def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
 COMPOSE[Kind.POST] = compose_post
 
 
+def tell_of_trouble(tx: Tx, delivery: Delivery, now: datetime) -> None:
+    """Owe news of what could not be delivered: to the host of its event, or as its kind of post says."""
+    outbox.tell_of_trouble(tx, delivery, now)
+    post = tx.posts.get(delivery.subject) if delivery.kind is Kind.POST else None
+    if post is not None and post.kind in TROUBLES:
+        TROUBLES[post.kind](tx, post.subject, now)
+
+
 async def press(app: App, call: Call, route: str, picked: str | None = None, person: Account | None = None) -> Card:
-    """What a button or a menu leads to; `person` is who was picked from a menu of people."""
+    """What a button or a menu leads to; `picked` is what was picked from a menu, `person` who was, where it is of people."""
     if (found := BUTTONS.find(route)) is None:
         raise Refusal(_GONE)
     more: dict[str, object] = {} if picked is None else {"picked": picked}
@@ -104,6 +119,8 @@ async def open_draft(app: App, call: Call, *, draft: int) -> Form | Card:
     kept = await app.store.read(_draft, call, draft)
     if kept is None or (found := FORMS.find(kept[0])) is None:
         raise Refusal(_GONE)
+    if found.target.reopen is not None:
+        return await found.target.reopen(app, call, kept[1], **found.arguments)
     return found.target.open(call, kept[1], **found.arguments)
 
 

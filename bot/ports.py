@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from bot.announcements.model import Announcement, Audience, Mention, Spot, State, Wording
+from bot.asks.model import Ask, Claim, Need, Side, Watcher
 from bot.chat.views import Card
 from bot.checkin.model import Arrival, Comer, Expected
 from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post, PostKind
@@ -14,7 +16,7 @@ from bot.delivery.pace import Pace
 from bot.events.model import Attendance, Event, Move, Plan, Standing
 from bot.people.intro_model import Intro, Profile, Topic, Words
 from bot.people.meeting_model import Connection, Meeting
-from bot.people.model import Account, Community, Known, Member, Owned, Platform, Recipient, Space
+from bot.people.model import Account, Channel, Community, Known, Member, Owned, Platform, Recipient, Space
 from bot.upcoming.model import Sending
 
 P = ParamSpec("P")
@@ -39,8 +41,16 @@ class Spaces(Protocol):
     def get(self, space: int) -> Space: ...
     def of(self, community: int) -> Sequence[Space]: ...
     def everywhere(self) -> Sequence[Space]: ...
-    def name_channel(self, space: int, channel: str, name: str) -> None:
-        """Remember what a channel is called, to say so where it cannot be shown by its id."""
+    def ask_in(self, space: int, channel: str | None) -> None:
+        """Write where asks and offers stand."""
+        ...
+
+    def know_channels(self, space: int, channels: Mapping[str, str]) -> None:
+        """Keep the names of the channels where we may post, by the platform's own ids, in place of what was known."""
+        ...
+
+    def channels(self, community: int) -> Sequence[Channel]:
+        """Every channel where we may post, by space and name."""
         ...
 
 
@@ -330,6 +340,76 @@ class Sendings(Protocol):
         ...
 
 
+class Announcements(Protocol):
+    def add(self, community: int, author: int, wording: Wording, now: datetime) -> Announcement: ...
+    def get(self, announcement: int) -> Announcement | None: ...
+    def latest(self, community: int, *, most: int) -> Sequence[Announcement]:
+        """All but the discarded ones, the newest first."""
+        ...
+
+    def about(self, event: int) -> Sequence[Announcement]: ...
+    def reword(self, announcement: int, wording: Wording) -> None: ...
+    def aim(self, announcement: int, audience: Audience, mention: Mention) -> None:
+        """Write whom it is for. This and every other change gives it a new version."""
+        ...
+
+    def schedule(self, announcement: int, due: datetime) -> int:
+        """Write when it goes out; its new version."""
+        ...
+
+    def put(self, announcement: int, state: State, now: datetime) -> None:
+        """Write how it stands; `OUT` keeps since when."""
+        ...
+
+    def merge(self, keep: int, gone: int) -> None:
+        """Give to one member what another wrote, when both turn out to be the same person."""
+        ...
+
+    def add_spot(
+        self, announcement: int, space: int, *, channel: str | None = None, account: int | None = None
+    ) -> None:
+        """Add a channel or a person, unless they are there already."""
+        ...
+
+    def drop_spot(self, spot: int) -> None: ...
+    def clear_spots(self, announcement: int) -> None: ...
+    def spots(self, announcement: int) -> Sequence[Spot]: ...
+    def at_spot(self, spot: int) -> tuple[Announcement, Spot] | None:
+        """A place and the announcement that goes there."""
+        ...
+
+    def delivered(self, announcement: int) -> int:
+        """How many copies stand."""
+        ...
+
+    def missed(self, announcement: int) -> Sequence[Spot]:
+        """The places that no copy could be delivered to."""
+        ...
+
+
+class Asks(Protocol):
+    def add(self, community: int, author: int, side: Side, need: Need, now: datetime, closes_at: datetime) -> Ask: ...
+    def get(self, ask: int) -> Ask | None: ...
+    def open_by(self, member: int, now: datetime) -> int:
+        """How many of a member's asks and offers are open."""
+        ...
+
+    def close(self, ask: int) -> None: ...
+    def add_claim(self, ask: int, member: int, now: datetime) -> Claim: ...
+    def claim(self, ask: int, member: int) -> Claim | None: ...
+    def get_claim(self, claim: int) -> Claim | None: ...
+    def thank(self, claim: int) -> None: ...
+    def watch(self, member: int, words: str | None) -> None:
+        """Have a member told of asks about these words; of none any more, for `None`."""
+        ...
+
+    def watchers(self, community: int) -> Sequence[Watcher]: ...
+    def told(self, member: int, now: datetime) -> None: ...
+    def merge(self, keep: int, gone: int) -> None:
+        """Give to one member what is another's, when both turn out to be the same person."""
+        ...
+
+
 class Tx(Protocol):
     """One transaction. It cannot await: nothing slow can stand between counting a seat and taking it."""
 
@@ -361,6 +441,10 @@ class Tx(Protocol):
     def arrivals(self) -> Arrivals: ...
     @property
     def sendings(self) -> Sendings: ...
+    @property
+    def announcements(self) -> Announcements: ...
+    @property
+    def asks(self) -> Asks: ...
 
 
 class Store(Protocol):

@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     discord_channel: str = Field(
         default="events", description="Name or id of the Discord channel where events are posted"
     )
+    discord_asks_channel: str = Field(
+        default="", description="Name or id of the Discord channel for asks and offers, if not the one for events"
+    )
     discord_organizer_role: str = Field(
         default="Organizers", description="Name or id of the role whose members are organizers"
     )
@@ -42,6 +45,9 @@ class Settings(BaseSettings):
     slack_channel: str = Field(default="events", description="Name or id of the Slack channel where events are posted")
     slack_intros_channel: str = Field(
         default="introductions", description="Name or id of the Slack channel where people introduce themselves"
+    )
+    slack_asks_channel: str = Field(
+        default="", description="Name or id of the Slack channel for asks and offers, if not the one for events"
     )
     slack_organizers: str = Field(
         default="", description="Ids of organizers who are no workspace admins, with commas: U012AB,U034CD"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
-from bot.people.model import Account, Community, Known, Member, Owned, Platform, Recipient, Space
+from bot.people.model import Account, Channel, Community, Known, Member, Owned, Platform, Recipient, Space
 from storage.sql import Sql, from_db, to_db
 
 
@@ -24,6 +24,7 @@ def _space(row: Row) -> Space:
         row["name"],
         channel=row["channel"],
         intros=row["intros"],
+        asks_channel=row["asks_channel"],
     )
 
 
@@ -100,14 +101,27 @@ class SpaceRows:
     def everywhere(self) -> Sequence[Space]:
         return [_space(row) for row in self.sql.all("SELECT * FROM spaces ORDER BY id")]
 
-    def name_channel(self, space: int, channel: str, name: str) -> None:
-        self.sql.run(
-            """INSERT INTO channel_names (space, channel, name) VALUES (:space, :channel, :name)
-               ON CONFLICT (space, channel) DO UPDATE SET name = excluded.name""",
-            space=space,
-            channel=channel,
-            name=name,
+    def ask_in(self, space: int, channel: str | None) -> None:
+        self.sql.run("UPDATE spaces SET asks_channel = :channel WHERE id = :space", space=space, channel=channel)
+
+    def know_channels(self, space: int, channels: Mapping[str, str]) -> None:
+        self.sql.run("DELETE FROM space_channels WHERE space = :space", space=space)
+        for external, name in channels.items():
+            self.sql.run(
+                "INSERT INTO space_channels (space, external, name) VALUES (:space, :external, :name)",
+                space=space,
+                external=external,
+                name=name,
+            )
+
+    def channels(self, community: int) -> Sequence[Channel]:
+        rows = self.sql.all(
+            """SELECT space_channels.*, spaces.platform FROM space_channels
+               JOIN spaces ON spaces.id = space_channels.space
+               WHERE spaces.community = :community ORDER BY space, space_channels.name, space_channels.external""",
+            community=community,
         )
+        return [Channel(row["space"], Platform(row["platform"]), row["external"], row["name"]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

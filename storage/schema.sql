@@ -15,6 +15,7 @@ CREATE TABLE spaces (
     name TEXT NOT NULL,
     channel TEXT,
     intros TEXT,
+    asks_channel TEXT,
     UNIQUE (platform, external)
 );
 
@@ -198,9 +199,72 @@ CREATE TABLE arrivals (
     CHECK ((member IS NULL) = (guest <> ''))
 );
 
-CREATE TABLE channel_names (
+CREATE TABLE space_channels (
     space INTEGER NOT NULL REFERENCES spaces (id),
-    channel TEXT NOT NULL,
+    external TEXT NOT NULL,
     name TEXT NOT NULL,
-    PRIMARY KEY (space, channel)
+    PRIMARY KEY (space, external)
+);
+
+CREATE TABLE announcements (
+    id INTEGER PRIMARY KEY,
+    community INTEGER NOT NULL REFERENCES communities (id),
+    author INTEGER NOT NULL REFERENCES members (id),
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    due_at BIGINT,
+    shift BIGINT,
+    anchor TEXT CHECK (anchor IN ('start', 'end')),
+    event INTEGER REFERENCES events (id),
+    audience TEXT NOT NULL DEFAULT 'channels' CHECK (audience IN ('channels', 'going', 'waiting', 'both')),
+    mention TEXT NOT NULL DEFAULT 'nobody' CHECK (mention IN ('nobody', 'here', 'everyone')),
+    state TEXT NOT NULL DEFAULT 'draft'
+        CHECK (state IN ('draft', 'scheduled', 'out', 'retracted', 'discarded', 'called_off', 'too_late')),
+    version INTEGER NOT NULL DEFAULT 1,
+    made_at BIGINT NOT NULL,
+    out_at BIGINT,
+    CHECK (shift IS NULL OR (anchor IS NOT NULL AND event IS NOT NULL))
+);
+CREATE INDEX announcements_of_community ON announcements (community, id);
+CREATE INDEX announcements_about_event ON announcements (event);
+
+CREATE TABLE announcement_spots (
+    id INTEGER PRIMARY KEY,
+    announcement INTEGER NOT NULL REFERENCES announcements (id),
+    space INTEGER NOT NULL REFERENCES spaces (id),
+    channel TEXT,
+    account INTEGER REFERENCES accounts (id),
+    UNIQUE (announcement, space, channel),
+    UNIQUE (announcement, account),
+    CHECK ((channel IS NULL) <> (account IS NULL))
+);
+
+CREATE TABLE asks (
+    id INTEGER PRIMARY KEY,
+    community INTEGER NOT NULL REFERENCES communities (id),
+    author INTEGER NOT NULL REFERENCES members (id),
+    side TEXT NOT NULL CHECK (side IN ('ask', 'offer')),
+    topic TEXT NOT NULL,
+    body TEXT NOT NULL,
+    words TEXT NOT NULL,
+    soon INTEGER NOT NULL DEFAULT 0,
+    closed INTEGER NOT NULL DEFAULT 0,
+    made_at BIGINT NOT NULL,
+    closes_at BIGINT NOT NULL CHECK (closes_at > made_at)
+);
+CREATE INDEX asks_of_author ON asks (author, closed);
+
+CREATE TABLE ask_claims (
+    id INTEGER PRIMARY KEY,
+    ask INTEGER NOT NULL REFERENCES asks (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    thanked INTEGER NOT NULL DEFAULT 0,
+    made_at BIGINT NOT NULL,
+    UNIQUE (ask, member)
+);
+
+CREATE TABLE ask_watches (
+    member INTEGER PRIMARY KEY REFERENCES members (id),
+    words TEXT NOT NULL,
+    told_at BIGINT
 );

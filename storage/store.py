@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 
 from bot.ports import Tx as TxPort
+from storage.announcements import AnnouncementRows
+from storage.asks import AskRows
 from storage.checkin import ArrivalRows
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
 from storage.events import AnswerRows, EventRows
@@ -49,6 +51,8 @@ class Tx:
     drafts: DraftRows = field(init=False)
     arrivals: ArrivalRows = field(init=False)
     sendings: SendingRows = field(init=False)
+    announcements: AnnouncementRows = field(init=False)
+    asks: AskRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -66,6 +70,8 @@ class Tx:
             "drafts": DraftRows,
             "arrivals": ArrivalRows,
             "sendings": SendingRows,
+            "announcements": AnnouncementRows,
+            "asks": AskRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))

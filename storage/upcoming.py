@@ -16,12 +16,12 @@ from storage.sql import Sql, from_db, maybe_from_db, to_db
 # Of a post, the first message alone: what brings it up to date later is no message to anybody.
 _SENDINGS = """
     SELECT deliveries.*, spaces.platform, events.id AS about, events.title, posts.kind AS post,
-           channel_names.name AS channel_name, accounts.name AS person
+           space_channels.name AS channel_name, accounts.name AS person
     FROM deliveries JOIN spaces ON spaces.id = deliveries.space
     LEFT JOIN deliveries AS lost ON deliveries.kind = 'trouble' AND lost.id = deliveries.subject
     LEFT JOIN events ON events.id = COALESCE(deliveries.event, lost.event)
     LEFT JOIN accounts ON accounts.id = deliveries.account
-    LEFT JOIN channel_names ON channel_names.space = spaces.id AND channel_names.channel = deliveries.channel
+    LEFT JOIN space_channels ON space_channels.space = spaces.id AND space_channels.external = deliveries.channel
     LEFT JOIN posts ON deliveries.kind = 'post' AND posts.id = deliveries.subject
     WHERE NOT (deliveries.kind = 'post' AND deliveries.key <> 'post:' || posts.id)"""
 _AHEAD = "AND deliveries.fate IN ('due', 'leased') AND NOT (deliveries.kind = 'post' AND posts.message IS NOT NULL)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 # Direction marks and overrides can make a title read as something else; letters carry their own direction without them.
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -29,6 +31,22 @@ def paragraphs(text: str) -> str:
 def number(text: str) -> int:
     """A number that a platform hands back to us, as an INTEGER column holds it; 0 for what is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
+
+
+# Characters that an address may hold and no platform's markup could end or escape in it.
+_URL = re.compile(r"https?://[A-Za-z0-9._~/?#@!$&'+,;=%:-]*[A-Za-z0-9/~_=&#%+-]")
+
+
+def split_addresses(text: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of `text` in order, each with whether it is an address; a full stop behind an address is none of it."""
+    at = 0
+    for found in _URL.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], False
+        yield found[0], True
+        at = found.end()
+    if at < len(text):
+        yield text[at:], False
 
 
 def _visible(text: str) -> str:

@@ -86,7 +86,18 @@ class Channel:
     name: str
 
 
-Span = Say | Typed | Moment | Link | Person | Channel
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """All who are in the place where the card stands, or those of them who are `here` now.
+
+    Only `ping` notifies them; without it, it is the word alone, which a preview shows.
+    """
+
+    here: bool = False
+    ping: bool = False
+
+
+Span = Say | Typed | Moment | Link | Person | Channel | Everyone
 Line = tuple[Span, ...]
 Hole = Span | Line | str | int
 
@@ -170,13 +181,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """Typed text that is the message itself: its line breaks stay, and addresses in it lead where they say."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Small print."""
 
     line: Line
 
 
-Block = Paragraph | Field | Bullets | Quote | Note
+Block = Paragraph | Field | Bullets | Quote | Prose | Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +265,25 @@ class PersonChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelChoice:
+    """The platform's own menu of its public channels; the id of the one that was picked is handed to the route as `picked`."""
+
+    prompt: str
+    route: str
+
+    def __post_init__(self) -> None:
+        limits.at_most(limits.PLACEHOLDER, self.prompt, "prompt of a choice")
+        limits.at_most(limits.ROUTE, self.route, "route")
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One message. `buttons` come in rows, as people should see them; `choices` each take a row of their own."""
 
     title: Line = ()
     tone: Tone = "plain"
     blocks: tuple[Block, ...] = ()
-    choices: tuple[Choice | PersonChoice, ...] = ()
+    choices: tuple[Choice | PersonChoice | ChannelChoice, ...] = ()
     buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
 
     def __post_init__(self) -> None:
@@ -270,6 +300,14 @@ class Card:
 
     def people(self) -> list[Person]:
         """Everybody whom the card names as a person."""
+        return [span for span in self._spans() if isinstance(span, Person)]
+
+    @property
+    def pings_everyone(self) -> bool:
+        """Whether the card is meant to notify all who are in its place."""
+        return any(isinstance(span, Everyone) and span.ping for span in self._spans())
+
+    def _spans(self) -> list[Span]:
         lines = [self.title]
         for block in self.blocks:
             match block:
@@ -277,9 +315,9 @@ class Card:
                     lines.append(line)
                 case Bullets(bullets):
                     lines.extend(bullets)
-                case Quote():
+                case Quote() | Prose():
                     pass
-        return [span for line in lines for span in line if isinstance(span, Person)]
+        return [span for line in lines for span in line]
 
 
 @dataclass(frozen=True, slots=True)

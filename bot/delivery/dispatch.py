@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from bot.chat.views import Card
 from bot.delivery.clock import Alarm
 from bot.delivery.model import Delivery, Fate, Kind, Message
-from bot.delivery.outbox import tell_host
+from bot.delivery.outbox import tell_of_trouble
 from bot.delivery.pace import Bucket
 from bot.people.model import Platform
 from bot.ports import Busy, Clock, Messenger, Store, Tx, Undeliverable
@@ -47,12 +47,15 @@ class Dispatcher:
         clock: Clock,
         compose: Mapping[Kind, Compose],
         chores: Mapping[Kind, Chore] | None = None,
+        tell: Chore = tell_of_trouble,
     ) -> None:
+        """`tell` owes news of what could not be delivered to whoever has to know."""
         self._store = store
         self._clock = clock
         self._messengers: dict[Platform, Messenger] = {}
         self._compose = compose
         self._chores = chores or {}
+        self._tell = tell
         self._alarm = Alarm(clock, self.wake)
         self._awake = asyncio.Event()
         self._lanes: dict[str, deque[Delivery]] = {}
@@ -214,7 +217,7 @@ class Dispatcher:
         return await messenger.post(delivery.place, card, mark=delivery.mark)
 
     async def _close(self, delivery: Delivery, fate: Fate, *, message: Message | None = None, why: str = "") -> None:
-        await self._record(lambda tx: _close(tx, delivery, fate, self._clock.now(), message, why))
+        await self._record(lambda tx: _close(tx, delivery, fate, self._clock.now(), message, why, self._tell))
 
     async def _record(self, work: Callable[[Tx], None]) -> None:
         """Write how a delivery went, and go on trying: a lane that gave up would keep its rows for ever."""
@@ -247,12 +250,13 @@ def _close(
     now: datetime,
     message: Message | None,
     why: str,
+    tell: Chore,
 ) -> None:
     tx.deliveries.close(delivery, fate, now, message=message, why=why)
     if message is not None and delivery.kind is Kind.POST:
         tx.posts.sent(delivery.subject, message)
-    if fate in (Fate.DROPPED, Fate.FAILED) and delivery.event is not None:
-        tell_host(tx, delivery, delivery.event, now)
+    if fate in (Fate.DROPPED, Fate.FAILED):
+        tell(tx, delivery, now)
 
 
 def _no_longer_true(tx: Tx, delivery: Delivery, now: datetime) -> None:

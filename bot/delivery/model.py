@@ -24,6 +24,11 @@ class Kind(Enum):
     FOLLOW_UPS = "follow-ups"  # subject: an event; a chore: it owes everybody their follow-up
     FOLLOW_UP = "follow-up"  # subject: an event; to one person who was there
     LINKED = "linked"  # subject: a member; to the account whose code was used
+    ASK_MATCH = "ask_match"  # subject: an ask; to one person whom it may fit
+    ASK_CLAIM = "ask_claim"  # subject: a claim; to the ask's author
+    ASK_THANKS = "ask_thanks"  # subject: a claim; to the person who made it
+    ANNOUNCE = "announce"  # subject: an announcement; a chore: its time has come
+    ANNOUNCEMENT_NEWS = "announcement_news"  # subject: an announcement; to its author, about what did not go out
 
 
 class PostKind(Enum):
@@ -31,6 +36,8 @@ class PostKind(Enum):
 
     EVENT = "event"
     INTRO = "intro"
+    ASK = "ask"
+    ANNOUNCEMENT = "announcement"  # subject: one place of an announcement, which may have several in a space
 
 
 class Fate(Enum):

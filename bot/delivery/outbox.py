@@ -60,6 +60,12 @@ def showing(post: Post, due_at: datetime, *, moment: str = "", event: int | None
     return Owed(key, Kind.POST, post.id, post.space, due_at, channel=post.channel, event=event)
 
 
+def tell_of_trouble(tx: Tx, delivery: Delivery, now: datetime) -> None:
+    """Owe news of what was not delivered to the host of the event that it belongs to."""
+    if delivery.event is not None:
+        tell_host(tx, delivery, delivery.event, now)
+
+
 def tell_host(tx: Tx, lost: Delivery, event: int, now: datetime) -> None:
     """Owe an event's host a word about what did not arrive: for each person, and once for all channels."""
     found = tx.events.get(event)

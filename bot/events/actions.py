@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.announcements.sending import follow
 from bot.app import App, Call
 from bot.chat.replies import Refusal
 from bot.chat.typed import one_line
@@ -191,6 +192,7 @@ def _cancel(tx: Tx, call: Call, number: int) -> Card:
     _not_over(event, call)
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
     tx.events.call_off(event.id)
+    follow(tx, event.id, call.at)
     tx.deliveries.unplan(Kind.REMINDER, event.id, "the event was cancelled", call.at)
     late = event.plan.ends_at
     for post in refresh(tx, event.id, call.at):

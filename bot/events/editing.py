@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.announcements.sending import follow
 from bot.app import App, Call
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
@@ -115,6 +116,7 @@ def _edit(tx: Tx, call: Call, edit: Edit, number: int, revision: int) -> Card:
         promote_first(tx, after, call)
     reschedule(tx, after, event.plan, call.at)
     refresh(tx, after.id, call.at)
+    follow(tx, after.id, call.at)
     return edit_cards.edited_card(known_event(tx, call, number), asked=asked, promoted=promoted)
 
 

@@ -19,9 +19,9 @@ from bot.ports import Tx
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A space that the platform says we are in, with the channels where its events and its intros belong, if there are.
+    """A space that the platform says we are in, with the channels where its events, intros and asks belong, if there are.
 
-    `channel_names` says what channels are called, by their ids, as far as the platform told.
+    `channels` are the names of all channels where we may post, by id.
     """
 
     platform: Platform
@@ -29,7 +29,8 @@ class Arrival:
     name: str
     channel: str | None
     intros: str | None = None
-    channel_names: Mapping[str, str] = field(default_factory=dict)
+    asks: str | None = None
+    channels: Mapping[str, str] = field(default_factory=dict)
 
 
 async def found_community(app: App, name: str, zone: str) -> Community:
@@ -88,11 +89,11 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
     else:
         community = _community_for(tx, arrival, now)
         space = tx.spaces.add(community.id, arrival.platform, arrival.external, arrival.name, arrival.channel)
+    tx.spaces.know_channels(space.id, arrival.channels)
+    tx.spaces.ask_in(space.id, arrival.asks)
     tx.spaces.introduce_in(space.id, arrival.intros or space.intros)
     space = tx.spaces.get(space.id)
     bring_intros(tx, space, now)
-    for channel, name in arrival.channel_names.items():
-        tx.spaces.name_channel(space.id, channel, name)
     for event in tx.events.upcoming(space.community, now):
         if not event.started(now):
             announce(tx, event, [space], now)

@@ -30,6 +30,7 @@ class Space:
 
     `external` is the platform's own id; `channel` is where events are announced, `None` while there is no such place;
     `intros` is where people introduce themselves.
+    `asks_channel` is where asks and offers stand, where that is another one.
     """
 
     id: int
@@ -39,6 +40,17 @@ class Space:
     name: str
     channel: str | None
     intros: str | None = None
+    asks_channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel of a space where we may post; `external` is the platform's own id."""
+
+    space: int
+    platform: Platform
+    external: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

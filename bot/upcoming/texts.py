@@ -27,9 +27,18 @@ WHAT = {
     Kind.DID_YOU_MEET: "a question whether you met somebody",
     Kind.YOU_MET: "word of somebody you met",
     Kind.FOLLOW_UP: "whom you met",
+    Kind.ASK_MATCH: "an ask that may fit",
+    Kind.ASK_CLAIM: "word of somebody who can help",
+    Kind.ASK_THANKS: "thanks",
+    Kind.ANNOUNCEMENT_NEWS: "word of an announcement that did not go out",
     Kind.LINKED: "word that your accounts were joined",
 }
-WHAT_POST = {PostKind.EVENT: "its card", PostKind.INTRO: "an intro"}
+WHAT_POST = {
+    PostKind.EVENT: "its card",
+    PostKind.INTRO: "an intro",
+    PostKind.ASK: "an ask",
+    PostKind.ANNOUNCEMENT: "an announcement",
+}
 REMINDER_DAY = "reminder a day before"
 REMINDER_HOUR = "reminder an hour before"
 AGAIN = Sentence("{what} (a first try failed)")

@@ -22,7 +22,7 @@ from bot.people.actions import Arrival, find_home, join_space
 from bot.people.model import Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.discord import events, people, render, upcoming
+from cogs.discord import announcements, asks, events, people, render, upcoming
 from cogs.discord.messenger import DiscordMessenger
 from cogs.discord.routes import Picked, RouteClient, RouteItem
 
@@ -37,7 +37,8 @@ Opener = Callable[[Call], Form | Card | Awaitable[Form | Card]]
 @dataclass(frozen=True, slots=True)
 class Door:
     """How we come to Discord. `channel` is the name or id of the channel for events, `role` of the organizers' role, `intros`
-    of the channel where people introduce themselves. `welcome` is whether we hear of newcomers, which Discord has to allow.
+    of the channel where people introduce themselves, `asks` of the one for asks and offers (none is that for events).
+    `welcome` is whether we hear of newcomers, which Discord has to allow.
 
     `connector` leads somewhere else than to Discord: to the sandbox. `ready_seconds` is how long to wait for further
     servers before we take ourselves for connected.
@@ -49,6 +50,7 @@ class Door:
     connector: Callable[[], aiohttp.BaseConnector] | None = None
     ready_seconds: float = 2.0
     intros: str = "introductions"
+    asks: str = ""
     welcome: bool = False
 
 
@@ -62,7 +64,13 @@ class DiscordCog:
         self.client = _Client(self, door)
         self.messenger = DiscordMessenger(self.client)
         self.tree = app_commands.CommandTree(self.client)
-        for commands in (*events.commands(self), *upcoming.commands(self), *people.commands(self)):
+        for commands in (
+            *events.commands(self),
+            *upcoming.commands(self),
+            *asks.commands(self),
+            *announcements.commands(self),
+            *people.commands(self),
+        ):
             self.tree.add_command(commands)
         self.client.add_dynamic_items(RouteItem)
         self._running: asyncio.Task[None] | None = None
@@ -95,13 +103,15 @@ class DiscordCog:
         home = self.app.directory.find(Platform.DISCORD, str(guild.id))
         channel = events_channel(guild, self._door.channel, known=None if home is None else home.space.channel)
         intros = named_channel(guild, self._door.intros)
+        asking = named_channel(guild, self._door.asks) if self._door.asks else None
         found = Arrival(
             Platform.DISCORD,
             str(guild.id),
             guild.name,
             None if channel is None else str(channel.id),
             intros=None if intros is None else str(intros.id),
-            channel_names={str(each.id): each.name for each in guild.text_channels},
+            asks=None if asking is None else str(asking.id),
+            channels={str(each.id): each.name for each in _usable(guild)},
         )
         await join_space(self.app, found)
 
@@ -245,6 +255,15 @@ class _Client(RouteClient):
 
     async def on_member_join(self, member: discord.Member) -> None:
         await self._cog.welcome(member)
+
+    async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
+        await self._cog.arrive(channel.guild)
+
+    async def on_guild_channel_update(self, _before: object, channel: discord.abc.GuildChannel) -> None:
+        await self._cog.arrive(channel.guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self._cog.arrive(channel.guild)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Forms come back here by their route, from whichever process opened them."""

@@ -39,7 +39,7 @@ class DiscordMessenger:
         try:
             channel = await self._channel(to)
             mentions = discord.AllowedMentions(
-                everyone=False, roles=False, users=render.pinged(card), replied_user=False
+                everyone=card.pings_everyone, roles=False, users=render.pinged(card), replied_user=False
             )
             sent = await channel.send(view=view, nonce=f"hallway-{mark}", allowed_mentions=mentions)
         except _TROUBLE as error:

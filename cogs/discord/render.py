@@ -16,8 +16,10 @@ from bot.chat.views import (
     Button,
     Card,
     Channel,
+    ChannelChoice,
     Choice,
     ChoiceInput,
+    Everyone,
     Field,
     Form,
     Input,
@@ -31,6 +33,7 @@ from bot.chat.views import (
     Paragraph,
     Person,
     PersonChoice,
+    Prose,
     Quote,
     Say,
     Span,
@@ -77,7 +80,7 @@ def line(spans: Line) -> str:
     return "".join(_span(span) for span in spans)
 
 
-def _span(span: Span) -> str:
+def _span(span: Span) -> str:  # noqa: PLR0911 - one return a word of the vocabulary
     match span:
         case Say(text, strong):
             return f"**{text}**" if strong else text
@@ -93,6 +96,8 @@ def _span(span: Span) -> str:
             return escape(one_line(name)) if external is None else f"<@{external}>"
         case Channel(platform, channel, name):
             return f"<#{channel}>" if platform is Platform.DISCORD else escape(f"#{one_line(name)}")
+        case Everyone(here, ping):
+            return ("" if ping else "\\") + ("@here" if here else "@everyone")
 
 
 def _block(block: Block) -> str:
@@ -105,17 +110,28 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {line(each)}" for each in lines)
         case Quote(text):
             return quoted(text, limits.DISCORD_TEXT)
+        case Prose(text):
+            return prose(text, limits.DISCORD_TEXT)
         case Note(spans):
             return f"-# {line(spans)}"
 
 
 def quoted(text: str, room: int) -> str:
     """Typed text as a quotation of at most `room` characters, escapes included."""
+    return _lines(text, room, "> ")
+
+
+def prose(text: str, room: int) -> str:
+    """Typed text in its own lines, in at most `room` characters, escapes included."""
+    return _lines(text, room, "")
+
+
+def _lines(text: str, room: int, mark: str) -> str:
     shown = ""
     for each in paragraphs(text).split("\n"):
-        addition = f"> {escape(each)}\n"
+        addition = f"{mark}{escape(each)}\n"
         if len(shown) + len(addition) > room - 4:
-            return shown + "> …"
+            return f"{shown}{mark}…"
         shown += addition
     return shown.rstrip("\n")
 
@@ -142,8 +158,9 @@ def _fit(title: list[str], blocks: Iterable[Block]) -> list[str]:
     excess = sum(len(text) for _, text in shown) - room
     fitted = []
     for block, text in shown:
-        if excess > 0 and isinstance(block, Quote):
-            shorter = quoted(block.text, max(8, len(text) - excess))
+        if excess > 0 and isinstance(block, Quote | Prose):
+            shorten = quoted if isinstance(block, Quote) else prose
+            shorter = shorten(block.text, max(8, len(text) - excess))
             excess -= len(text) - len(shorter)
             fitted.append(shorter)
         else:
@@ -171,9 +188,12 @@ def _button(button: Button | LinkButton) -> RouteItem | ui.Button[ui.LayoutView]
     return RouteItem(ui.Button(label=button.label, custom_id=button.route, style=_STYLES[button.tone]))
 
 
-def _select(choice: Choice | PersonChoice) -> RouteItem:
+def _select(choice: Choice | PersonChoice | ChannelChoice) -> RouteItem:
     if isinstance(choice, PersonChoice):
         return RouteItem(ui.UserSelect(custom_id=choice.route, placeholder=choice.prompt))
+    if isinstance(choice, ChannelChoice):
+        kinds = [discord.ChannelType.text, discord.ChannelType.news]
+        return RouteItem(ui.ChannelSelect(custom_id=choice.route, placeholder=choice.prompt, channel_types=kinds))
     return RouteItem(
         ui.Select(custom_id=choice.route, placeholder=choice.prompt, options=_options(choice.options, picked=""))
     )

@@ -8,7 +8,9 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-Widget = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView] | ui.UserSelect[ui.LayoutView]
+Widget = (
+    ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView] | ui.UserSelect[ui.LayoutView] | ui.ChannelSelect[ui.LayoutView]
+)
 Picked = str | discord.Member | discord.User
 
 
@@ -26,12 +28,20 @@ class RouteItem(ui.DynamicItem[Widget], template=re.compile(r"[a-z]+:.+")):
     async def from_custom_id(
         cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
     ) -> Self:
-        if not isinstance(item, (ui.Button, ui.Select, ui.UserSelect)):
+        if not isinstance(item, (ui.Button, ui.Select, ui.UserSelect, ui.ChannelSelect)):
             raise TypeError(f"a {type(item).__name__} carries no route")
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        values = self.item.values if isinstance(self.item, (ui.Select, ui.UserSelect)) else []
-        picked = values[0] if values else None
         if isinstance(interaction.client, RouteClient):
-            await interaction.client.pressed(interaction, self.custom_id, picked)
+            await interaction.client.pressed(interaction, self.custom_id, self._picked())
+
+    def _picked(self) -> Picked | None:
+        match self.item:
+            case ui.Select(values=[value, *_]):
+                return value
+            case ui.UserSelect(values=[person, *_]):
+                return person
+            case ui.ChannelSelect(values=[channel, *_]):
+                return str(channel.id)
+        return None

@@ -25,7 +25,7 @@ from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.slack import events, people, render, upcoming
+from cogs.slack import announcements, asks, events, people, render, upcoming
 from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
@@ -41,8 +41,9 @@ _WHOLE = frozenset(each.word for each in catalog.COMMANDS if not each.verb)
 @dataclass(frozen=True, slots=True)
 class Door:
     """How we come to Slack. `channel` is the name or id of the channel for events, `intros` of the one where people introduce
-    themselves, `organizers` the ids of people who are organizers without being workspace admins. `base_url` leads somewhere
-    else than to Slack: to the sandbox, where `proxy` is off, so that slack_sdk takes none from the environment.
+    themselves, `asks` of the one for asks and offers (none is that for events), `organizers` the ids of people who are
+    organizers without being workspace admins. `base_url` leads somewhere else than to Slack: to the sandbox, where `proxy`
+    is off, so that slack_sdk takes none from the environment.
     """
 
     bot_token: str
@@ -52,6 +53,7 @@ class Door:
     base_url: str = AsyncWebClient.BASE_URL
     proxy: bool = True
     intros: str = "introductions"
+    asks: str = ""
 
 
 class SlackCog:
@@ -75,9 +77,16 @@ class SlackCog:
         self.messenger = SlackMessenger(self.client)
         self._screens = Screens(self.client, self._session)
         self._roster = Roster(self.client, door.organizers)
-        self._verbs: dict[str, Verb] = {**events.VERBS, **people.VERBS, **upcoming.VERBS}
+        self._verbs: dict[str, Verb] = {
+            **events.VERBS,
+            **people.VERBS,
+            **upcoming.VERBS,
+            **announcements.VERBS,
+            **asks.VERBS,
+        }
         self._bolt = self._listen()
         self._socket: AsyncSocketModeHandler | None = None
+        self._me = ""
         self._background: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -96,18 +105,25 @@ class SlackCog:
         me = await self.client.auth_test()
         # bolt would try a bad app token for ever, without a word.
         await self.client.apps_connections_open(app_token=self._door.app_token)
+        self._me = me["user_id"]
         await self._roster.fill()
-        home = self.app.directory.find(Platform.SLACK, me["team_id"])
+        await self._arrive(me["team_id"], me["team"])
+        self._socket = AsyncSocketModeHandler(self._bolt, self._door.app_token)
+        await self._socket.connect_async()  # type: ignore[no-untyped-call]
+        self.ready.set()
+
+    async def _arrive(self, team: str, name: str) -> None:
+        """Take the workspace into its community, with the channels that we are in."""
+        home = self.app.directory.find(Platform.SLACK, team)
         channel = await events_channel(
             self.client, self._door.channel, known=None if home is None else home.space.channel
         )
         intros = await named_channel(self.client, self._door.intros)
-        names = {} if channel is None else {channel: await channel_name(self.client, channel)}
-        found = Arrival(Platform.SLACK, me["team_id"], me["team"], channel, intros=intros, channel_names=names)
-        await join_space(self.app, found)
-        self._socket = AsyncSocketModeHandler(self._bolt, self._door.app_token)
-        await self._socket.connect_async()  # type: ignore[no-untyped-call]
-        self.ready.set()
+        asking = await named_channel(self.client, self._door.asks) if self._door.asks else None
+        ours = {each["id"]: each["name"] async for each in _channels(self.client) if _is_open(each)}
+        await join_space(
+            self.app, Arrival(Platform.SLACK, team, name, channel, intros=intros, asks=asking, channels=ours)
+        )
 
     async def ended(self) -> None:
         """Return never: slack_sdk reconnects by itself."""
@@ -128,6 +144,7 @@ class SlackCog:
         bolt.view(re.compile(".*"))(self._submit)
         bolt.event("team_join")(self._join)
         bolt.event("user_change")(self._learn)
+        bolt.event("member_joined_channel")(self._joined)
         return bolt
 
     # --- Calls: acknowledged here and nowhere else -------------------------------------------------------------------
@@ -163,6 +180,13 @@ class SlackCog:
         await ack()
         self._later(self._welcome(body, self._roster.learn(event["user"])))
 
+    async def _joined(self, ack: AsyncAck, event: Body) -> None:
+        """Somebody came into a channel; where that is us, we may post there from now on."""
+        await ack()
+        home = self.app.directory.find(Platform.SLACK, event.get("team") or "")
+        if event["user"] == self._me and home is not None:
+            self._later(self._arrive(home.space.external, home.space.name))
+
     def _later(self, work: Awaitable[None]) -> None:
         """Go on outside the listener: bolt loses an acknowledgement when a listener fails just after it."""
         task = asyncio.ensure_future(work)
@@ -196,7 +220,8 @@ class SlackCog:
 
     async def _run_press(self, body: Body) -> None:
         action = body["actions"][0]
-        route, picked = action["action_id"], (action.get("selected_option") or {}).get("value")
+        route = action["action_id"]
+        picked = (action.get("selected_option") or {}).get("value") or action.get("selected_conversation")
         spot = Spot.of_press(body)
         if features.opens_form(route):
             await self._open(body, spot, lambda call: features.open_form(self.app, call, route, picked))
@@ -284,6 +309,11 @@ async def named_channel(client: AsyncWebClient, wanted: str) -> str | None:
     return None
 
 
+def _is_open(channel: Body) -> bool:
+    """A public channel that we are in."""
+    return bool(channel.get("is_member")) and not channel.get("is_private")
+
+
 async def _channels(client: AsyncWebClient) -> AsyncIterator[Body]:
     cursor = ""
     while True:
@@ -294,12 +324,6 @@ async def _channels(client: AsyncWebClient) -> AsyncIterator[Body]:
             yield each
         if not (cursor := next_cursor(page)):
             return
-
-
-async def channel_name(client: AsyncWebClient, channel: str) -> str:
-    """What a channel is called."""
-    found: str = (await client.conversations_info(channel=channel))["channel"]["name"]
-    return found
 
 
 def _say_why(task: asyncio.Task[None]) -> None:

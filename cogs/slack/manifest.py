@@ -20,7 +20,7 @@ BOT_SCOPES = [
     "im:write",
     "users:read",
 ]
-BOT_EVENTS = ["team_join", "user_change"]
+BOT_EVENTS = ["member_joined_channel", "team_join", "user_change"]
 
 
 def slash_commands() -> list[Json]:

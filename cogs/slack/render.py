@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chat import limits
-from bot.chat.typed import one_line, paragraphs
+from bot.chat.typed import one_line, paragraphs, split_addresses
 from bot.chat.views import (
     Block,
     Bullets,
     Button,
     Card,
     Channel,
+    ChannelChoice,
     Choice,
     ChoiceInput,
+    Everyone,
     Field,
     Form,
     Input,
@@ -28,6 +31,7 @@ from bot.chat.views import (
     Paragraph,
     Person,
     PersonChoice,
+    Prose,
     Quote,
     Say,
     Span,
@@ -47,10 +51,11 @@ def card(view: Card) -> list[Json]:
     blocks: list[Json] = []
     if view.title:
         blocks.append({"type": "header", "text": plain_text(limits.clip(plain(view.title), limits.SLACK_HEADER))})
-    body = [element for block in view.blocks if not isinstance(block, Note) for element in _block(block)]
-    if body:
-        blocks.append({"type": "rich_text", "elements": body})
-    blocks += [_note(each) for each in view.blocks if isinstance(each, Note)]
+    for small, group in groupby(view.blocks, lambda each: isinstance(each, Note)):
+        if small:
+            blocks += [_note(each) for each in group if isinstance(each, Note)]
+        elif body := [element for block in group for element in _block(block)]:
+            blocks.append({"type": "rich_text", "elements": body})
     blocks += [{"type": "actions", "elements": [_select(each)]} for each in view.choices]
     blocks += [{"type": "actions", "elements": [_button(each) for each in row]} for row in view.buttons]
     return blocks
@@ -83,6 +88,8 @@ def _plain(span: Span) -> str:
             return one_line(text)
         case Channel(name=name):
             return f"#{one_line(name)}"
+        case Everyone(here):
+            return "@here" if here else "@channel"
         case Moment(at, zone):
             return f"{at.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})"
 
@@ -102,8 +109,18 @@ def _block(block: Block) -> list[Json]:
         case Quote(text):
             shown = paragraphs(text)
             return [{"type": "rich_text_quote", "elements": [_text(shown, strong=False)]}] if shown else []
+        case Prose(text):
+            return [{"type": "rich_text_section", "elements": _prose(text)}] if paragraphs(text) else []
         case Note():
             return []
+
+
+def _prose(text: str) -> list[Json]:
+    """Typed text; what is an address in it is a link to just that address."""
+    return [
+        {"type": "link", "url": piece} if is_address else _text(piece, strong=False)
+        for piece, is_address in split_addresses(paragraphs(text))
+    ]
 
 
 def _section(spans: Line) -> Json:
@@ -134,17 +151,19 @@ def _span(span: Span) -> Json | None:
             }
         case Link(label, url):
             return {"type": "link", "url": url, "text": one_line(label)}
-        case Person() | Channel():
+        case Person() | Channel() | Everyone():
             return _reference(span)
 
 
-def _reference(span: Person | Channel) -> Json | None:
-    """Somebody or some place on Slack as Slack's own element; what is elsewhere by name."""
+def _reference(span: Person | Channel | Everyone) -> Json | None:
+    """Somebody, some place or everybody on Slack as Slack's own element; what is elsewhere, or not pinged, in words."""
     match span:
         case Channel(Platform.SLACK, channel):
             return {"type": "channel", "channel_id": channel}
         case Person() if (external := span.on(Platform.SLACK)) is not None:
             return {"type": "user", "user_id": external}
+        case Everyone(here, ping=True):
+            return {"type": "broadcast", "range": "here" if here else "channel"}
         case _:
             return _text(_plain(span), strong=False) if _plain(span) else None
 
@@ -175,9 +194,16 @@ def _button(button: Button | LinkButton) -> Json:
     return shown
 
 
-def _select(choice: Choice | PersonChoice) -> Json:
+def _select(choice: Choice | PersonChoice | ChannelChoice) -> Json:
     if isinstance(choice, PersonChoice):
         return {"type": "users_select", "action_id": choice.route, "placeholder": plain_text(choice.prompt)}
+    if isinstance(choice, ChannelChoice):
+        return {
+            "type": "conversations_select",
+            "action_id": choice.route,
+            "placeholder": plain_text(choice.prompt),
+            "filter": {"include": ["public"], "exclude_external_shared_channels": False},
+        }
     return {
         "type": "static_select",
         "action_id": choice.route,

@@ -1,5 +1,5 @@
 -- Events that change: how often, when people were last asked whether they still come, and who said so. Who arrived, with a
--- seat, without one, or as a guest who is in none of our chats. What channels are called, to say so on the other platform.
+-- seat, without one, or as a guest who is in none of our chats.
 
 ALTER TABLE events ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN moved_at BIGINT;
@@ -23,13 +23,6 @@ CREATE TABLE arrivals (
     arrived_at BIGINT NOT NULL,
     UNIQUE (event, member),
     CHECK ((member IS NULL) = (guest <> ''))
-);
-
-CREATE TABLE channel_names (
-    space INTEGER NOT NULL REFERENCES spaces (id),
-    channel TEXT NOT NULL,
-    name TEXT NOT NULL,
-    PRIMARY KEY (space, channel)
 );
 
 -- What was sent lately is asked for by people, among all that ever was.

@@ -99,7 +99,7 @@ class Evening:
         self._calls = 0
 
     def new_dispatcher(self) -> Dispatcher:
-        dispatcher = Dispatcher(self.app.store, self.clock, features.COMPOSE, features.CHORES)
+        dispatcher = Dispatcher(self.app.store, self.clock, features.COMPOSE, features.CHORES, features.tell_of_trouble)
         dispatcher.open(Platform.DISCORD, self.discord)
         dispatcher.open(Platform.SLACK, self.slack)
         return dispatcher

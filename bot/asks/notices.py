@@ -1,0 +1,38 @@
+"""The cards that asks owe, composed at the moment of sending, so that they show what is true then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.asks import cards
+from bot.chat.views import Card
+from bot.delivery.model import Delivery, Post
+from bot.ports import Tx
+
+
+def card(tx: Tx, post: Post, now: datetime) -> Card | None:
+    """The ask's own card, which its posts show."""
+    found = tx.asks.get(post.subject)
+    return None if found is None else cards.ask_card(found, tx.communities.get(found.community).zone, now)
+
+
+def match(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
+    """To somebody whom it may fit, while it is open."""
+    found = tx.asks.get(delivery.subject)
+    return None if found is None or not found.open(now) else cards.match_card(found)
+
+
+def answer(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
+    """To the author: who answered."""
+    claim = tx.asks.get_claim(delivery.subject)
+    ask = None if claim is None else tx.asks.get(claim.ask)
+    if claim is None or ask is None or not (accounts := tx.members.accounts(claim.member)):
+        return None
+    return cards.answer_card(ask, claim, accounts[0].name, accounts, now)
+
+
+def thanks(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
+    """To somebody who answered: the author's thanks."""
+    claim = tx.asks.get_claim(delivery.subject)
+    ask = None if claim is None else tx.asks.get(claim.ask)
+    return None if ask is None else cards.thanks_card(ask)
