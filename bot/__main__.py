@@ -69,7 +69,7 @@ class Hallway:
 
     async def __aenter__(self) -> Self:
         self._store = await Store.open(self._settings.database)
-        self.dispatcher = Dispatcher(self._store, self._clock, features.COMPOSE, features.CHORES)
+        self.dispatcher = Dispatcher(self._store, self._clock, features.COMPOSE, features.ERRANDS)
         try:
             app = App(self._store, self._clock, Directory())
             await found_community(app, self._settings.community, self._settings.timezone)

@@ -11,7 +11,9 @@ from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 
 from bot.ports import Tx as TxPort
 from storage.checkin import ArrivalRows
+from storage.coffee import CoffeeRows
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
+from storage.errands import ErrandRows, RoomRows
 from storage.events import AnswerRows, EventRows
 from storage.intros import IntroRows
 from storage.meeting import ConnectionRows
@@ -49,6 +51,9 @@ class Tx:
     drafts: DraftRows = field(init=False)
     arrivals: ArrivalRows = field(init=False)
     sendings: SendingRows = field(init=False)
+    errands: ErrandRows = field(init=False)
+    rooms: RoomRows = field(init=False)
+    coffee: CoffeeRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -66,6 +71,9 @@ class Tx:
             "drafts": DraftRows,
             "arrivals": ArrivalRows,
             "sendings": SendingRows,
+            "errands": ErrandRows,
+            "rooms": RoomRows,
+            "coffee": CoffeeRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))
@@ -104,7 +112,7 @@ class Store:
             nonlocal owes
             tx = Tx(sql)
             result = work(tx, *args, **kwargs)
-            owes = tx.deliveries.owed
+            owes = tx.deliveries.owed or tx.errands.owed
             return result
 
         result = await self._writer.write(whole)

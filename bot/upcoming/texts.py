@@ -28,6 +28,10 @@ WHAT = {
     Kind.YOU_MET: "word of somebody you met",
     Kind.FOLLOW_UP: "whom you met",
     Kind.LINKED: "word that your accounts were joined",
+    Kind.GATHERING: "a private conversation",
+    Kind.COFFEE_APART: "your coffee match",
+    Kind.COFFEE_REST: "word that there is no coffee match for you this time",
+    Kind.COFFEE_MET: "a question whether you met for coffee",
 }
 WHAT_POST = {PostKind.EVENT: "its card", PostKind.INTRO: "an intro"}
 REMINDER_DAY = "reminder a day before"

@@ -25,7 +25,7 @@ from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.slack import events, people, render, upcoming
+from cogs.slack import coffee, events, people, render, upcoming
 from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
@@ -75,7 +75,7 @@ class SlackCog:
         self.messenger = SlackMessenger(self.client)
         self._screens = Screens(self.client, self._session)
         self._roster = Roster(self.client, door.organizers)
-        self._verbs: dict[str, Verb] = {**events.VERBS, **people.VERBS, **upcoming.VERBS}
+        self._verbs: dict[str, Verb] = {**events.VERBS, **coffee.VERBS, **people.VERBS, **upcoming.VERBS}
         self._bolt = self._listen()
         self._socket: AsyncSocketModeHandler | None = None
         self._background: set[asyncio.Task[None]] = set()
