@@ -72,7 +72,7 @@ class Hallway:
     async def __aenter__(self) -> Self:
         self._store = await Store.open(self._settings.database)
         self.dispatcher = Dispatcher(
-            self._store, self._clock, features.COMPOSE, features.CHORES, features.tell_of_trouble
+            self._store, self._clock, features.COMPOSE, features.ERRANDS, features.tell_of_trouble
         )
         try:
             app = App(self._store, self._clock, Directory())

@@ -16,8 +16,10 @@ from bot.chat.replies import LATE, Refusal
 from bot.chat.router import FormEntry, Opener, Router
 from bot.chat.views import Button, Card, Form, say
 from bot.checkin import routes as checkin
+from bot.coffee import routes as coffee
 from bot.delivery import outbox
-from bot.delivery.model import Delivery, Kind, Post, PostKind
+from bot.delivery.errands import Run
+from bot.delivery.model import Delivery, ErrandKind, Kind, Post, PostKind, RoomKind
 from bot.events import routes as events
 from bot.people import routes as people
 from bot.people.model import Account
@@ -26,8 +28,8 @@ from bot.ports import Tx
 
 Press = Callable[..., Awaitable[Card]]
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
-Chore = Callable[[Tx, Delivery, datetime], None]
 TellOfPost = Callable[[Tx, int, datetime], None]
+ComposeRoom = Callable[[Tx, int, datetime], Card | None]
 ComposePost = Callable[[Tx, Post, datetime], Card | None]
 OPENING_SECONDS = 2.0
 _GONE = say("I don't know this button any more. Type /hallway help to see what you can do.")
@@ -39,12 +41,13 @@ OPENERS: Router[Opener] = Router()
 FORMS: Router[FormEntry] = Router()
 IN_PLACE: Router[str] = Router()
 COMPOSE: dict[Kind, Compose] = {}
-CHORES: dict[Kind, Chore] = {}
 POSTS: dict[PostKind, ComposePost] = {}
+ROOMS: dict[RoomKind, ComposeRoom] = {}
+ERRANDS: dict[ErrandKind, Run] = {}
 # Who hears of posts of a kind that could not be delivered.
 TROUBLES: dict[PostKind, TellOfPost] = {**announcements.TROUBLES}
 
-for feature in (events, checkin, people, announcements, asks):
+for feature in (events, checkin, people, coffee, announcements, asks):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():
@@ -55,8 +58,9 @@ for feature in (events, checkin, people, announcements, asks):
     POSTS.update(feature.POSTS)
     for pattern in getattr(feature, "IN_PLACE", ()):
         IN_PLACE.add(pattern, pattern)
-CHORES.update(people.CHORES)
-CHORES.update(announcements.CHORES)
+    # Few features open rooms or have something to do at a time.
+    ROOMS.update(getattr(feature, "ROOMS", {}))
+    ERRANDS.update(getattr(feature, "ERRANDS", {}))
 
 
 def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
@@ -65,7 +69,14 @@ def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
     return None if post is None else POSTS[post.kind](tx, post, now)
 
 
+def compose_room(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
+    """What is said in a room when it is opened."""
+    room = tx.rooms.get(delivery.subject)
+    return None if room is None else ROOMS[room.kind](tx, room.subject, now)
+
+
 COMPOSE[Kind.POST] = compose_post
+COMPOSE[Kind.GATHERING] = compose_room
 
 
 def tell_of_trouble(tx: Tx, delivery: Delivery, now: datetime) -> None:

@@ -11,6 +11,7 @@ from sqlite3 import Row
 
 from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post, PostKind
 from bot.people.model import Platform, Recipient
+from storage.errands import RoomRows
 from storage.sql import Sql, from_db, maybe_from_db, maybe_to_db, to_db
 
 _KEPT = timedelta(days=2)  # platforms redeliver within minutes; forms are abandoned within hours
@@ -141,14 +142,16 @@ class DeliveryRows:
                WHERE deliveries.id = :delivery""",
             delivery=delivery,
         )
-        shown = row["post_message"]
+        shown, kind = row["post_message"], Kind(row["kind"])
+        room = RoomRows(self.sql).get(row["subject"]) if kind is Kind.GATHERING else None
+        channel = row["channel"] if room is None else room.channel
         return Delivery(
             id=row["id"],
             key=row["key"],
-            kind=Kind(row["kind"]),
+            kind=kind,
             subject=row["subject"],
             space=row["space"],
-            place=Place(Platform(row["platform"]), row["workspace"], channel=row["channel"], person=row["person"]),
+            place=Place(Platform(row["platform"]), row["workspace"], channel=channel, person=row["person"], room=room),
             due_at=from_db(row["due_at"]),
             late_at=maybe_from_db(row["late_at"]),
             attempts=row["attempts"],

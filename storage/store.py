@@ -13,7 +13,9 @@ from bot.ports import Tx as TxPort
 from storage.announcements import AnnouncementRows
 from storage.asks import AskRows
 from storage.checkin import ArrivalRows
+from storage.coffee import CoffeeRows
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
+from storage.errands import ErrandRows, RoomRows
 from storage.events import AnswerRows, EventRows
 from storage.intros import IntroRows
 from storage.meeting import ConnectionRows
@@ -53,6 +55,9 @@ class Tx:
     sendings: SendingRows = field(init=False)
     announcements: AnnouncementRows = field(init=False)
     asks: AskRows = field(init=False)
+    errands: ErrandRows = field(init=False)
+    rooms: RoomRows = field(init=False)
+    coffee: CoffeeRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -72,6 +77,9 @@ class Tx:
             "sendings": SendingRows,
             "announcements": AnnouncementRows,
             "asks": AskRows,
+            "errands": ErrandRows,
+            "rooms": RoomRows,
+            "coffee": CoffeeRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))
@@ -110,7 +118,7 @@ class Store:
             nonlocal owes
             tx = Tx(sql)
             result = work(tx, *args, **kwargs)
-            owes = tx.deliveries.owed
+            owes = tx.deliveries.owed or tx.errands.owed
             return result
 
         result = await self._writer.write(whole)

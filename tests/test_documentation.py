@@ -8,6 +8,7 @@ from bot.people.cards import help_card
 from bot.settings import Settings
 from cogs.slack import announcements as slack_announcements
 from cogs.slack import asks as slack_asks
+from cogs.slack import coffee as slack_coffee
 from cogs.slack import events as slack_events
 from cogs.slack import people as slack_people
 from cogs.slack import upcoming as slack_upcoming
@@ -32,6 +33,7 @@ def test_slack_has_every_command() -> None:
         **slack_events.VERBS,
         **slack_people.VERBS,
         **slack_upcoming.VERBS,
+        **slack_coffee.VERBS,
         **slack_announcements.VERBS,
         **slack_asks.VERBS,
     }

@@ -20,7 +20,7 @@ from bot.announcements.lookup import (
     timed,
 )
 from bot.announcements.model import Announcement, Audience, Mention, State, Verdict, Wording, due_of, judge
-from bot.announcements.sending import event_of, put_out, refresh, set_clock, stop_clock
+from bot.announcements.sending import event_of, put_out, refresh, set_clock
 from bot.app import App, Call
 from bot.chat import limits
 from bot.chat.replies import Refusal
@@ -194,7 +194,7 @@ def _change(tx: Tx, call: Call, number: int, wording: Wording) -> Card:
     wording = timed(tx, call, wording)
     tx.announcements.reword(number, wording)
     if found.state is State.SCHEDULED and wording.due_at is not None:
-        set_clock(tx, found, wording.due_at, call.at)
+        set_clock(tx, found, wording.due_at)
     elif found.state is State.SCHEDULED:
         raise Refusal(texts.TIME_PASSED)
     if wording.event is None and found.audience is not Audience.CHANNELS:
@@ -234,7 +234,6 @@ def _send(tx: Tx, call: Call, number: int, version: int) -> Card:
         return stale
     require_somebody(tx, found)
     tx.calls.remember(call.key, f"announce:{number}", call.at)
-    stop_clock(tx, found, call.at)
     people = outline(tx, call, found).people
     put_out(tx, found, call.at)
     return previews.under_way_card(replace(outline(tx, call, known(tx, call, number)), people=people))
@@ -258,7 +257,7 @@ def _schedule(tx: Tx, call: Call, number: int, version: int) -> Card:
     if verdict is not Verdict.WAIT or due is None:
         raise Refusal(texts.TIME_PASSED, buttons=change_it)
     tx.calls.remember(call.key, f"announce:{number}", call.at)
-    set_clock(tx, found, due, call.at)
+    set_clock(tx, found, due)
     return previews.under_way_card(outline(tx, call, known(tx, call, number)))
 
 
@@ -269,7 +268,6 @@ def _discard(tx: Tx, call: Call, number: int, version: int) -> Card:
         return cards.told_card(texts.DISCARDED(title=found.title))
     if (stale := older(tx, call, found, version)) is not None:
         return stale
-    stop_clock(tx, found, call.at)
     tx.announcements.put(number, State.DISCARDED, call.at)
     scheduled = found.state is State.SCHEDULED
     return cards.told_card((texts.CALLED_OFF if scheduled else texts.DISCARDED)(title=found.title))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.announcements import actions, notices, sending
 from bot.announcements.forms import announcement_form, read_wording
 from bot.chat.router import FormEntry, Opener
-from bot.delivery.model import Kind, PostKind
+from bot.delivery.model import ErrandKind, Kind, PostKind
 
 _ONE = "announce:{announcement:int}"
 _VERSION = _ONE + ":{version:int}"
@@ -42,5 +42,5 @@ FORMS = {
 
 COMPOSE = {Kind.ANNOUNCEMENT_NEWS: notices.news}
 POSTS = {PostKind.ANNOUNCEMENT: notices.copy}
-CHORES = {Kind.ANNOUNCE: sending.ring}
+ERRANDS = {ErrandKind.ANNOUNCE: sending.ring}
 TROUBLES = {PostKind.ANNOUNCEMENT: sending.copy_missed}

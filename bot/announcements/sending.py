@@ -15,7 +15,7 @@ from bot.announcements.model import (
     sent_at,
     useful_until,
 )
-from bot.delivery.model import Delivery, Kind, Owed, PostKind
+from bot.delivery.model import Errand, ErrandKind, Kind, Owed, PostKind
 from bot.delivery.outbox import owe_person
 from bot.events.model import Event, Standing
 from bot.ports import Tx
@@ -71,21 +71,15 @@ def _copy(post: int, spot: Spot, due: datetime, *, late_at: datetime | None) -> 
     return Owed(f"post:{post}", Kind.POST, post, spot.space, due, late_at, channel=spot.channel, account=spot.account)
 
 
-def set_clock(tx: Tx, announcement: Announcement, due: datetime, now: datetime) -> None:
-    """Schedule it: its clock rings once, at this time and no other."""
+def set_clock(tx: Tx, announcement: Announcement, due: datetime) -> None:
+    """Schedule it. A clock that was set before still rings, and then finds that it is not time."""
     version = tx.announcements.schedule(announcement.id, due)
-    tx.deliveries.unplan(Kind.ANNOUNCE, announcement.id, "its time was changed", now)
-    key = f"announce:{announcement.id}:{version}"
-    owe_person(tx, announcement.author, Kind.ANNOUNCE, announcement.id, key=key, due_at=due)
+    tx.errands.owe(ErrandKind.ANNOUNCE, announcement.id, key=f"announce:{announcement.id}:{version}", due_at=due)
 
 
-def stop_clock(tx: Tx, announcement: Announcement, now: datetime) -> None:
-    tx.deliveries.unplan(Kind.ANNOUNCE, announcement.id, "it was sent or called off", now)
-
-
-def ring(tx: Tx, delivery: Delivery, now: datetime) -> None:
-    """Its clock rang: do what is right by what is true now, since its event may have moved or been cancelled."""
-    announcement = tx.announcements.get(delivery.subject)
+def ring(tx: Tx, errand: Errand, now: datetime) -> None:
+    """Its clock rang, or one that was set before: do what is right by what is true now."""
+    announcement = tx.announcements.get(errand.subject)
     if announcement is not None:
         _settle(tx, announcement, event_of(tx, announcement), now)
 
@@ -103,11 +97,10 @@ def follow(tx: Tx, event: int, now: datetime) -> None:
 def _settle(tx: Tx, announcement: Announcement, event: Event | None, now: datetime) -> None:
     match judge(announcement, event, now):
         case Verdict.SEND:
-            stop_clock(tx, announcement, now)
             put_out(tx, announcement, now)
         case Verdict.WAIT:
             if (due := due_of(announcement.wording, event)) is not None:
-                set_clock(tx, announcement, due, now)
+                set_clock(tx, announcement, due)
         case Verdict.CALL_OFF:
             _drop(tx, announcement, State.CALLED_OFF, now)
         case Verdict.TOO_LATE:
@@ -118,7 +111,6 @@ def _settle(tx: Tx, announcement: Announcement, event: Event | None, now: dateti
 
 def _drop(tx: Tx, announcement: Announcement, state: State, now: datetime) -> None:
     """It does not go out, and its author is told why."""
-    stop_clock(tx, announcement, now)
     tx.announcements.put(announcement.id, state, now)
     tell_author(tx, announcement, state.value, now)
 

@@ -13,13 +13,16 @@ import random
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.chat.views import Card
 from bot.delivery.clock import Alarm
-from bot.delivery.model import Delivery, Fate, Kind, Message
+from bot.delivery.errands import Run, run_errands
+from bot.delivery.model import Delivery, ErrandKind, Fate, Kind, Message
 from bot.delivery.outbox import tell_of_trouble
 from bot.delivery.pace import Bucket
+from bot.delivery.rooms import give_up_room
 from bot.people.model import Platform
 from bot.ports import Busy, Clock, Messenger, Store, Tx, Undeliverable
 
@@ -32,13 +35,13 @@ _PATIENCE = 12  # attempts at something that fails for a reason we do not know
 _PLACES_KEPT = 500  # people and channels whose pace is remembered, beyond those in use
 
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
-Chore = Callable[[Tx, Delivery, datetime], None]
+Tell = Callable[[Tx, Delivery, datetime], None]
 
 
 class Dispatcher:
     """One per process. `start()` it when the messengers can send; `stop()` lets what is on its way finish.
 
-    `chores` are the kinds that send nothing: what is due is done in one transaction, which mostly owes further messages.
+    `errands` are what happens at a time without being a message.
     """
 
     def __init__(
@@ -46,15 +49,15 @@ class Dispatcher:
         store: Store,
         clock: Clock,
         compose: Mapping[Kind, Compose],
-        chores: Mapping[Kind, Chore] | None = None,
-        tell: Chore = tell_of_trouble,
+        errands: Mapping[ErrandKind, Run] | None = None,
+        tell: Tell = tell_of_trouble,
     ) -> None:
         """`tell` owes news of what could not be delivered to whoever has to know."""
         self._store = store
         self._clock = clock
         self._messengers: dict[Platform, Messenger] = {}
         self._compose = compose
-        self._chores = chores or {}
+        self._errands = errands or {}
         self._tell = tell
         self._alarm = Alarm(clock, self.wake)
         self._awake = asyncio.Event()
@@ -110,7 +113,7 @@ class Dispatcher:
             try:
                 while await self._collect():
                     pass
-                self._alarm.set(await self._store.read(lambda tx: tx.deliveries.next_due(self._reachable)))
+                self._alarm.set(await self._store.read(_next_due, self._reachable))
             except Exception:
                 log.exception("the outbox could not be read; trying again")
                 await asyncio.sleep(1)
@@ -121,14 +124,15 @@ class Dispatcher:
         return frozenset(self._messengers)
 
     async def _collect(self) -> int:
-        """Lease what is due and put it in its lanes; how many."""
+        """Run the errands that are due, lease the deliveries that are and put them in their lanes; how many."""
         async with self._collecting:
+            ran = await run_errands(self._store, self._clock, self._errands)
             leased = await self._store.write(
                 lambda tx: tx.deliveries.lease(self._clock.now(), _AT_ONCE, self._reachable)
             )
             for delivery in leased:
                 self._lane(delivery)
-        return len(leased)
+        return ran + len(leased)
 
     def _lane(self, delivery: Delivery) -> None:
         name = delivery.place.lane
@@ -151,7 +155,8 @@ class Dispatcher:
                 delivery = lane.popleft()
                 await place.take()
                 buckets = self._posts if delivery.message is None else self._edits
-                await buckets[delivery.place.platform].take()
+                for _ in range(delivery.place.requests):
+                    await buckets[delivery.place.platform].take()
                 await self._deliver(delivery)
         finally:
             del self._lanes[name]
@@ -177,9 +182,6 @@ class Dispatcher:
         if delivery.late_at is not None and now >= delivery.late_at:
             await self._close(delivery, Fate.DROPPED, why="too late to be useful")
             return
-        if (chore := self._chores.get(delivery.kind)) is not None:
-            await self._store.write(_do, delivery, chore, now)
-            return
         compose = self._compose[delivery.kind]
         # Loaded now, together with the generation it is true for, so that forty changes on the way here are one edit.
         delivery, card = await self._store.read(_load, delivery, compose, now)
@@ -203,7 +205,19 @@ class Dispatcher:
         if message is not None:
             await messenger.retract(message)
 
+    async def _gathered(self, delivery: Delivery) -> Delivery:
+        """The delivery with its room open. The room's channel is kept at once: whatever fails now, it is opened once."""
+        room = delivery.place.room
+        if room is None or room.channel is not None:
+            return delivery
+        channel = await self._messengers[delivery.place.platform].gather(
+            room, again=delivery.attempts > 1 or delivery.again
+        )
+        await self._record(lambda tx: tx.rooms.opened(room.id, channel))
+        return replace(delivery, place=replace(delivery.place, channel=channel))
+
     async def _send(self, delivery: Delivery, card: Card) -> Message:
+        delivery = await self._gathered(delivery)
         messenger = self._messengers[delivery.place.platform]
         if delivery.message is not None:
             await messenger.edit(delivery.message, card)
@@ -238,6 +252,11 @@ class Dispatcher:
         await self._record(lambda tx: tx.deliveries.retry(delivery, at, why))
 
 
+def _next_due(tx: Tx, platforms: frozenset[Platform]) -> datetime | None:
+    moments = (tx.deliveries.next_due(platforms), tx.errands.next_due())
+    return min((each for each in moments if each is not None), default=None)
+
+
 def _load(tx: Tx, delivery: Delivery, compose: Compose, now: datetime) -> tuple[Delivery, Card | None]:
     current = tx.deliveries.get(delivery.id)
     return current, compose(tx, current, now)
@@ -250,11 +269,13 @@ def _close(
     now: datetime,
     message: Message | None,
     why: str,
-    tell: Chore,
+    tell: Tell,
 ) -> None:
     tx.deliveries.close(delivery, fate, now, message=message, why=why)
     if message is not None and delivery.kind is Kind.POST:
         tx.posts.sent(delivery.subject, message)
+    if fate is Fate.FAILED and delivery.place.room is not None:
+        give_up_room(tx, delivery.place.room, now)
     if fate in (Fate.DROPPED, Fate.FAILED):
         tell(tx, delivery, now)
 
@@ -263,8 +284,3 @@ def _no_longer_true(tx: Tx, delivery: Delivery, now: datetime) -> None:
     tx.deliveries.close(delivery, Fate.DROPPED, now, message=None, why="no longer true")
     if delivery.kind is Kind.POST:
         tx.posts.gone(delivery.subject)
-
-
-def _do(tx: Tx, delivery: Delivery, chore: Chore, now: datetime) -> None:
-    chore(tx, delivery, now)
-    tx.deliveries.close(delivery, Fate.SENT, now, message=None, why="")

@@ -21,14 +21,16 @@ class Kind(Enum):
     WELCOME = "welcome"  # subject: a member; to them, once
     DID_YOU_MEET = "did you meet"  # subject: a connection; to the one who was not asking
     YOU_MET = "you met"  # subject: a connection; to the one who was asking
-    FOLLOW_UPS = "follow-ups"  # subject: an event; a chore: it owes everybody their follow-up
     FOLLOW_UP = "follow-up"  # subject: an event; to one person who was there
     LINKED = "linked"  # subject: a member; to the account whose code was used
     ASK_MATCH = "ask_match"  # subject: an ask; to one person whom it may fit
     ASK_CLAIM = "ask_claim"  # subject: a claim; to the ask's author
     ASK_THANKS = "ask_thanks"  # subject: a claim; to the person who made it
-    ANNOUNCE = "announce"  # subject: an announcement; a chore: its time has come
     ANNOUNCEMENT_NEWS = "announcement_news"  # subject: an announcement; to its author, about what did not go out
+    GATHERING = "gathering"  # subject: a room; opens it if need be, and says in it what it is for
+    COFFEE_APART = "coffee_apart"  # subject: a person's part in a match; to them, how to reach the others
+    COFFEE_REST = "coffee_rest"  # subject: a coffee round; to a person for whom there was nobody
+    COFFEE_MET = "coffee_met"  # subject: a person's part in a match; to them, whether they met
 
 
 class PostKind(Enum):
@@ -38,6 +40,21 @@ class PostKind(Enum):
     INTRO = "intro"
     ASK = "ask"
     ANNOUNCEMENT = "announcement"  # subject: one place of an announcement, which may have several in a space
+
+
+class RoomKind(Enum):
+    """What a room is for; its `subject` is the id of one of these."""
+
+    COFFEE = "coffee"  # a match
+
+
+class ErrandKind(Enum):
+    """What an errand does; it says what its `subject` is the id of."""
+
+    FOLLOW_UPS = "follow-ups"  # subject: an event; owes everybody their follow-up
+    ANNOUNCE = "announce"  # subject: an announcement, whose time may have come
+    COFFEE_DRAW = "coffee_draw"  # subject: a coffee round
+    COFFEE_CLOSED = "coffee_closed"  # subject: a match, whose room could not be opened
 
 
 class Fate(Enum):
@@ -70,18 +87,61 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to do at a time, which sends nothing itself: a transaction that writes facts and may owe messages.
+
+    It is done and recorded in one transaction, so it happens exactly once, however often a process dies over it. What it
+    does when it is late is its own decision.
+    """
+
+    id: int
+    key: str
+    kind: ErrandKind
+    subject: int
+    due_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A private conversation of a few people with us. `channel` is there once it is open.
+
+    `inside` is the channel in which a platform opens it, where it needs one; `people` are the platform's ids.
+    """
+
+    id: int
+    kind: RoomKind
+    subject: int
+    title: str
+    inside: str | None
+    people: tuple[str, ...]
+    channel: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message goes: a channel, or a person's direct messages, in the platform's own ids."""
+    """Where a message goes: a channel, or a person's direct messages, in the platform's own ids.
+
+    A message into a room has no `channel` before the room is open.
+    """
 
     platform: Platform
     space: str
     channel: str | None = None
     person: str | None = None
+    room: Room | None = None
 
     @property
     def lane(self) -> str:
         """What messages must not overtake each other in."""
+        if self.room is not None:
+            return f"{self.platform.value}:room:{self.room.id}"
         return f"{self.platform.value}:{self.channel or self.person}"
+
+    @property
+    def requests(self) -> int:
+        """How many requests a message takes at most: a room is opened and each person taken in first."""
+        return 1 if self.room is None or self.room.channel else 2 + len(self.room.people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.delivery.model import Kind, Owed, reminder_key
+from bot.delivery.model import ErrandKind, Kind, Owed, reminder_key
 from bot.events.model import Event
 from bot.people.meeting_model import follow_up_at
 from bot.ports import Tx
 
 DAY = timedelta(hours=24)
 HOUR = timedelta(hours=1)
-_STILL_USEFUL = timedelta(days=2)
 
 
 def owe_reminders(tx: Tx, event: Event, space: int, channel: str, now: datetime) -> None:
@@ -25,15 +24,13 @@ def owe_reminders(tx: Tx, event: Event, space: int, channel: str, now: datetime)
 
 
 def owe_follow_ups(tx: Tx, event: Event) -> None:
-    """Owe the chore of the morning after, once for each time at which the event is planned to end."""
+    """Owe the errand of the morning after, once for each time at which the event is planned to end."""
     due = _morning_after(tx, event)
-    for to in tx.members.reach(event.host)[:1]:
-        key = follow_ups_key(tx, event)
-        tx.deliveries.owe(Owed(key, Kind.FOLLOW_UPS, event.id, to.space, due, due + _STILL_USEFUL, account=to.account))
+    tx.errands.owe(ErrandKind.FOLLOW_UPS, event.id, key=follow_ups_key(tx, event), due_at=due)
 
 
 def follow_ups_key(tx: Tx, event: Event) -> str:
-    """The chore's key for the time at which the event is planned now; another one is out of date."""
+    """The errand's key for the time at which the event is planned now; another one is out of date."""
     return f"follow-ups:{event.id}:{int(_morning_after(tx, event).timestamp())}"
 
 

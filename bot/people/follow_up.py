@@ -8,7 +8,7 @@ from bot.app import App, Call
 from bot.chat.replies import Refusal
 from bot.chat.typed import number
 from bot.chat.views import Card
-from bot.delivery.model import Delivery, Kind
+from bot.delivery.model import Delivery, Errand, Kind
 from bot.delivery.outbox import owe_person
 from bot.delivery.reminders import follow_ups_key
 from bot.events.actions import known_event
@@ -25,14 +25,14 @@ _USEFUL_FOR = timedelta(days=2)
 _MORE = "more:"
 
 
-def owe_everybody(tx: Tx, delivery: Delivery, now: datetime) -> None:
-    """The chore of the morning after: owe a follow-up to each person who was there, if the event took place then."""
-    event = tx.events.get(delivery.subject)
-    if event is None or event.state is State.CANCELLED or delivery.key != follow_ups_key(tx, event):
-        return  # called off, or moved, and then another chore is due
+def owe_everybody(tx: Tx, errand: Errand, now: datetime) -> None:
+    """The errand of the morning after: owe a follow-up to each person who was there, if the event took place then."""
+    event = tx.events.get(errand.subject)
+    if event is None or event.state is State.CANCELLED or errand.key != follow_ups_key(tx, event):
+        return  # called off, or moved, and then another errand is due
     for member in tx.answers.members(event.id, Standing.GOING):
         key = f"follow-up:{event.id}:{member}"
-        owe_person(tx, member, Kind.FOLLOW_UP, event.id, key=key, due_at=now, late_at=delivery.due_at + _USEFUL_FOR)
+        owe_person(tx, member, Kind.FOLLOW_UP, event.id, key=key, due_at=now, late_at=errand.due_at + _USEFUL_FOR)
 
 
 def compose(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:

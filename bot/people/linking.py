@@ -127,6 +127,7 @@ def join_members(tx: Tx, call: Call, keep: int, gone: int) -> int:
     freed = tx.answers.merge(keep, gone)
     tx.events.merge(keep, gone)
     tx.connections.merge(keep, gone)
+    tx.coffee.merge(keep, gone)
     tx.drafts.merge(keep, gone)
     tx.arrivals.merge(keep, gone)
     tx.announcements.merge(keep, gone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.router import FormEntry, Opener
-from bot.delivery.model import Kind, PostKind
+from bot.delivery.model import ErrandKind, Kind, PostKind
 from bot.people import finding, follow_up, intros, linking, meeting, notices, welcome
 from bot.people.intro_forms import intro_form, read_profile
 
@@ -36,8 +36,8 @@ COMPOSE = {
     Kind.LINKED: linking.compose_linked,
 }
 
-CHORES = {
-    Kind.FOLLOW_UPS: follow_up.owe_everybody,
+ERRANDS = {
+    ErrandKind.FOLLOW_UPS: follow_up.owe_everybody,
 }
 
 POSTS = {

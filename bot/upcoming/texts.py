@@ -32,6 +32,10 @@ WHAT = {
     Kind.ASK_THANKS: "thanks",
     Kind.ANNOUNCEMENT_NEWS: "word of an announcement that did not go out",
     Kind.LINKED: "word that your accounts were joined",
+    Kind.GATHERING: "a private conversation",
+    Kind.COFFEE_APART: "your coffee match",
+    Kind.COFFEE_REST: "word that there is no coffee match for you this time",
+    Kind.COFFEE_MET: "a question whether you met for coffee",
 }
 WHAT_POST = {
     PostKind.EVENT: "its card",

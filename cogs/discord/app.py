@@ -22,7 +22,7 @@ from bot.people.actions import Arrival, find_home, join_space
 from bot.people.model import Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.discord import announcements, asks, events, people, render, upcoming
+from cogs.discord import announcements, asks, coffee, events, people, render, upcoming
 from cogs.discord.messenger import DiscordMessenger
 from cogs.discord.routes import Picked, RouteClient, RouteItem
 
@@ -64,13 +64,8 @@ class DiscordCog:
         self.client = _Client(self, door)
         self.messenger = DiscordMessenger(self.client)
         self.tree = app_commands.CommandTree(self.client)
-        for commands in (
-            *events.commands(self),
-            *upcoming.commands(self),
-            *asks.commands(self),
-            *announcements.commands(self),
-            *people.commands(self),
-        ):
+        parts = (events, upcoming, coffee, asks, announcements, people)
+        for commands in (each for part in parts for each in part.commands(self)):
             self.tree.add_command(commands)
         self.client.add_dynamic_items(RouteItem)
         self._running: asyncio.Task[None] | None = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import Literal
 
 import aiohttp
 import discord
 
 from bot.chat.views import Card
-from bot.delivery.model import Message, Place
+from bot.delivery.model import Message, Place, Room
 from bot.delivery.pace import Pace, Rate
 from bot.ports import Busy, Undeliverable
 from cogs.discord import render
@@ -20,6 +21,9 @@ _MENDABLE = (50001, 50013)  # missing access, missing permissions: an admin can 
 _MENDING_SECONDS = 300.0
 _SERVER_ERROR = 500
 _TOO_MANY = 429
+_A_WEEK: Literal[10080] = 10080  # minutes: how long a thread stays open without a word
+_FEWEST = 2
+_NO_SUCH_PERSON = (10007, 10013)  # Unknown Member, Unknown User
 
 
 class DiscordMessenger:
@@ -81,10 +85,60 @@ class DiscordMessenger:
         if self._client.is_closed():
             raise Busy("not connected to Discord")
 
+    async def gather(self, room: Room, *, again: bool) -> str:
+        """A private thread in the events channel, found again by its title. People who have left the server are left out;
+        with fewer than two there is no conversation. Nor is there without the permission: people need not wait for it.
+        """
+        self._check()
+        try:
+            inside = await self._client.fetch_channel(int(room.inside or 0))
+            if not isinstance(inside, discord.TextChannel):
+                raise Undeliverable(f"Discord opens no private thread in {room.inside}")
+            thread = await self._thread(inside, room.title) if again else None
+            if thread is None:
+                thread = await inside.create_thread(
+                    name=room.title,
+                    type=discord.ChannelType.private_thread,
+                    auto_archive_duration=_A_WEEK,
+                    invitable=False,
+                )
+            there = [await _take_in(thread, person) for person in room.people]
+            if sum(there) < _FEWEST:
+                await thread.edit(archived=True)
+                raise Undeliverable("too few of them are on this server any more")
+        except discord.Forbidden as forbidden:
+            raise Undeliverable(f"Discord lets us open no private thread: {forbidden.text[:200]}") from forbidden
+        except _TROUBLE as error:
+            raise _translated(error) from error
+        return str(thread.id)
+
+    async def _thread(self, inside: discord.TextChannel, title: str) -> discord.Thread | None:
+        """Our open thread with this title."""
+        me = self._client.user
+        return next(
+            (
+                each
+                for each in await inside.guild.active_threads()
+                if each.name == title and each.parent_id == inside.id and me is not None and each.owner_id == me.id
+            ),
+            None,
+        )
+
     async def _channel(self, to: Place) -> discord.abc.Messageable:
         if to.person is None:
             return self._client.get_partial_messageable(int(to.channel or 0))
         return await self._client.create_dm(discord.Object(int(to.person)))
+
+
+async def _take_in(thread: discord.Thread, person: str) -> bool:
+    """Take a person into a thread; False for one who is not on the server any more."""
+    try:
+        await thread.add_user(discord.Object(int(person)))
+    except discord.NotFound as gone:
+        if gone.code in _NO_SUCH_PERSON:
+            return False
+        raise
+    return True
 
 
 _NOBODY = discord.AllowedMentions.none()

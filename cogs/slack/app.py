@@ -25,7 +25,7 @@ from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.slack import announcements, asks, events, people, render, upcoming
+from cogs.slack import announcements, asks, coffee, events, people, render, upcoming
 from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
@@ -81,6 +81,7 @@ class SlackCog:
             **events.VERBS,
             **people.VERBS,
             **upcoming.VERBS,
+            **coffee.VERBS,
             **announcements.VERBS,
             **asks.VERBS,
         }

@@ -18,6 +18,8 @@ BOT_SCOPES = [
     "groups:read",
     "im:history",
     "im:write",
+    "mpim:history",
+    "mpim:write",
     "users:read",
 ]
 BOT_EVENTS = ["member_joined_channel", "team_join", "user_change"]

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.chat.views import Card
-from bot.delivery.model import Message, Place
+from bot.delivery.model import Message, Place, Room
 from bot.delivery.pace import Pace, Rate
 from bot.ports import Busy, Undeliverable
 from cogs.slack import render
@@ -107,6 +107,17 @@ class SlackMessenger:
             raise translated(error) from error
         except TROUBLE as error:
             raise translated(error) from error
+
+    async def gather(self, room: Room, *, again: bool) -> str:  # noqa: ARG002 - Slack gives the same people the same room
+        """A group conversation of direct messages. An installation without the scope has none: people need not wait for it."""
+        try:
+            opened = await self._client.conversations_open(users=",".join(room.people))
+        except TROUBLE as error:
+            if isinstance(error, SlackApiError) and error.response.get("error") == "missing_scope":
+                raise Undeliverable("Slack lets us open no group conversation: missing_scope") from error
+            raise translated(error) from error
+        channel: str = opened["channel"]["id"]
+        return channel
 
     async def _channel(self, to: Place) -> str:
         if to.person is None:

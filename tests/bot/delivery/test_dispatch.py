@@ -13,7 +13,7 @@ from bot import features
 from bot.app import App, Call, Directory, Home
 from bot.chat.views import Card, Field, Say, Typed
 from bot.delivery.dispatch import Dispatcher
-from bot.delivery.model import Message, Place
+from bot.delivery.model import Message, Place, Room
 from bot.delivery.pace import Pace, Rate
 from bot.events import actions
 from bot.events.model import Plan
@@ -52,6 +52,8 @@ class Wall:
         self.retracted: list[str] = []
         self.trouble: list[Exception] = []
         self.after: list[Exception] = []
+        self.gathered: list[tuple[str, tuple[str, ...], bool]] = []
+        self.closed = False
         self.asked = 0
         self.gate = asyncio.Event()
         self.gate.set()
@@ -80,6 +82,12 @@ class Wall:
     async def retract(self, message: Message) -> None:
         self.retracted.append(message.id)
 
+    async def gather(self, room: Room, *, again: bool) -> str:
+        self.gathered.append((room.title, room.people, again))
+        if self.closed:
+            raise Undeliverable("no rooms here")
+        return f"room {room.id}"
+
     def titles(self, place: str) -> list[str]:
         return [
             "".join(span.text for span in card.title if isinstance(span, (Say, Typed)))
@@ -99,7 +107,9 @@ class Evening:
         self._calls = 0
 
     def new_dispatcher(self) -> Dispatcher:
-        dispatcher = Dispatcher(self.app.store, self.clock, features.COMPOSE, features.CHORES, features.tell_of_trouble)
+        dispatcher = Dispatcher(
+            self.app.store, self.clock, features.COMPOSE, features.ERRANDS, features.tell_of_trouble
+        )
         dispatcher.open(Platform.DISCORD, self.discord)
         dispatcher.open(Platform.SLACK, self.slack)
         return dispatcher

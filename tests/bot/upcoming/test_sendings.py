@@ -11,7 +11,6 @@ from bot.app import Home
 from bot.chat.views import Card
 from bot.delivery.model import Fate, Kind, PostKind
 from bot.events import actions as events
-from bot.features import CHORES
 from bot.people.model import Platform
 from bot.ports import Busy, Undeliverable
 from bot.upcoming import cards, texts
@@ -39,7 +38,7 @@ def test_the_same_news_to_many_is_one_line_and_other_news_is_another() -> None:
 
 def test_everything_that_we_send_has_a_name() -> None:
     """A new kind of delivery needs a word in bot/upcoming/texts.py; a new kind of post likewise."""
-    assert set(texts.WHAT) == set(Kind) - {Kind.POST} - set(CHORES)  # chores are no messages
+    assert set(texts.WHAT) == set(Kind) - {Kind.POST}
     assert set(texts.WHAT_POST) == set(PostKind)
 
 
