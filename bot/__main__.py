@@ -44,6 +44,7 @@ class Doors:
                 settings.discord_organizer_role,
                 intros=settings.discord_intros_channel,
                 welcome=settings.discord_welcome,
+                organizers_channel=settings.discord_organizers_channel,
             )
         if settings.slack_bot_token and settings.slack_app_token:
             slack = SlackDoor(
@@ -52,6 +53,7 @@ class Doors:
                 settings.slack_channel,
                 settings.slack_organizer_ids,
                 intros=settings.slack_intros_channel,
+                organizers_channel=settings.slack_organizers_channel,
             )
         return cls(discord, slack)
 

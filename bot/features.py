@@ -20,6 +20,7 @@ from bot.people import routes as people
 from bot.people.model import Account
 from bot.people.presence import meet
 from bot.ports import Tx
+from bot.talks import routes as talks
 
 Press = Callable[..., Awaitable[Card]]
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
@@ -38,7 +39,7 @@ COMPOSE: dict[Kind, Compose] = {}
 CHORES: dict[Kind, Chore] = {}
 POSTS: dict[PostKind, ComposePost] = {}
 
-for feature in (events, checkin, people):
+for feature in (events, checkin, people, talks):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():
@@ -50,6 +51,7 @@ for feature in (events, checkin, people):
     for pattern in getattr(feature, "IN_PLACE", ()):
         IN_PLACE.add(pattern, pattern)
 CHORES.update(people.CHORES)
+CHORES.update(talks.CHORES)
 
 
 def compose_post(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
@@ -104,6 +106,8 @@ async def open_draft(app: App, call: Call, *, draft: int) -> Form | Card:
     kept = await app.store.read(_draft, call, draft)
     if kept is None or (found := FORMS.find(kept[0])) is None:
         raise Refusal(_GONE)
+    if found.target.reopen is not None:
+        return await found.target.reopen(app, call, kept[1], **found.arguments)
     return found.target.open(call, kept[1], **found.arguments)
 
 

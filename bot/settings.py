@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     discord_channel: str = Field(
         default="events", description="Name or id of the Discord channel where events are posted"
     )
+    discord_organizers_channel: str = Field(
+        default="organizers", description="Name or id of the Discord channel where organizers read of proposals"
+    )
     discord_organizer_role: str = Field(
         default="Organizers", description="Name or id of the role whose members are organizers"
     )
@@ -42,6 +45,9 @@ class Settings(BaseSettings):
     slack_channel: str = Field(default="events", description="Name or id of the Slack channel where events are posted")
     slack_intros_channel: str = Field(
         default="introductions", description="Name or id of the Slack channel where people introduce themselves"
+    )
+    slack_organizers_channel: str = Field(
+        default="organizers", description="Name or id of the Slack channel where organizers read of proposals"
     )
     slack_organizers: str = Field(
         default="", description="Ids of organizers who are no workspace admins, with commas: U012AB,U034CD"

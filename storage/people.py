@@ -24,6 +24,7 @@ def _space(row: Row) -> Space:
         row["name"],
         channel=row["channel"],
         intros=row["intros"],
+        organizers_channel=row["organizers_channel"],
     )
 
 
@@ -81,6 +82,9 @@ class SpaceRows:
 
     def introduce_in(self, space: int, channel: str | None) -> None:
         self.sql.run("UPDATE spaces SET intros = :channel WHERE id = :space", space=space, channel=channel)
+
+    def give_organizers(self, space: int, channel: str | None) -> None:
+        self.sql.run("UPDATE spaces SET organizers_channel = :channel WHERE id = :space", space=space, channel=channel)
 
     def find(self, platform: Platform, external: str) -> Space | None:
         row = self.sql.maybe(

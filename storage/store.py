@@ -19,6 +19,7 @@ from storage.migrations import migrate, steps, version
 from storage.people import CommunityRows, LinkRows, MemberRows, SpaceRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
+from storage.talks import TalkRows
 from storage.upcoming import SendingRows
 
 P = ParamSpec("P")
@@ -49,6 +50,7 @@ class Tx:
     drafts: DraftRows = field(init=False)
     arrivals: ArrivalRows = field(init=False)
     sendings: SendingRows = field(init=False)
+    talks: TalkRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -66,6 +68,7 @@ class Tx:
             "drafts": DraftRows,
             "arrivals": ArrivalRows,
             "sendings": SendingRows,
+            "talks": TalkRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))

@@ -9,7 +9,7 @@ from sqlite3 import Row
 
 from bot.delivery.model import Fate, Kind, PostKind
 from bot.people.model import Platform
-from bot.upcoming.model import ORGANIZERS_SEE, Sending
+from bot.upcoming.model import CHORES, ORGANIZERS_SEE, Sending
 from storage.sql import Sql, from_db, maybe_from_db, to_db
 
 # What is said to a host about a message belongs to no event, so that it cannot cause another; it is about one all the same.
@@ -27,6 +27,7 @@ _SENDINGS = """
 _AHEAD = "AND deliveries.fate IN ('due', 'leased') AND NOT (deliveries.kind = 'post' AND posts.message IS NOT NULL)"
 
 _SEEN = "deliveries.kind IN (" + ", ".join(f"'{each.value}'" for each in sorted(ORGANIZERS_SEE, key=str)) + ")"
+_MESSAGES = "deliveries.kind NOT IN (" + ", ".join(f"'{each.value}'" for each in sorted(CHORES, key=str)) + ")"
 
 
 def _sending(row: Row) -> Sending:
@@ -76,7 +77,7 @@ class SendingRows:
 
     def ahead_of(self, member: int, most: int) -> Sequence[Sending]:
         rows = self.sql.all(
-            f"""{_SENDINGS} {_AHEAD} AND (accounts.member = :member OR (deliveries.kind = 'reminder' AND EXISTS
+            f"""{_SENDINGS} {_AHEAD} AND {_MESSAGES} AND (accounts.member = :member OR (deliveries.kind = 'reminder' AND EXISTS
                   (SELECT 1 FROM answers WHERE answers.event = deliveries.event AND answers.member = :member
                    AND answers.standing <> 'no')))
                 ORDER BY deliveries.due_at, deliveries.id LIMIT :most""",  # noqa: S608 - fixed text

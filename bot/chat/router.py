@@ -53,11 +53,13 @@ class FormEntry:
 
     `open(call, answers, **arguments)` and `read(call, answers)` are plain functions without I/O, so that neither can be
     late; `read` raises Refusal with the field that it is about. `act(app, call, what was read, **arguments)` is a use case.
+    A form whose menus show what is stored also has `reopen(app, call, answers, **arguments)`, which may look it up.
     """
 
     open: Callable[..., Form]
     read: Callable[..., Any]
     act: Callable[..., Awaitable[Card]]
+    reopen: Callable[..., Awaitable[Form]] | None = None
 
 
 @dataclass(slots=True)

@@ -24,6 +24,17 @@ class Kind(Enum):
     FOLLOW_UPS = "follow-ups"  # subject: an event; a chore: it owes everybody their follow-up
     FOLLOW_UP = "follow-up"  # subject: an event; to one person who was there
     LINKED = "linked"  # subject: a member; to the account whose code was used
+    TALK_PROPOSED = "talk_proposed"  # subject: a talk; to an organizer who has no channel for it
+    TALK_ACCEPTED = "talk_accepted"  # subject: a talk; this one and the next ones to its speaker
+    TALK_WAITING = "talk_waiting"
+    TALK_DECLINED = "talk_declined"
+    TALK_UNPLACED = "talk_unplaced"
+    TALK_CONFIRM = "talk_confirm"
+    TALK_COMING = "talk_coming"
+    TALK_OFFERED = "talk_offered"
+    TALK_CALLED_OFF = "talk_called_off"
+    TALK_OFFER_ENDS = "talk_offer_ends"  # subject: a talk; sends nothing, but ends the offer of a slot
+    TALK_FREED = "talk_freed"  # subject: an event; to its organizers, about a slot that came free
 
 
 class PostKind(Enum):
@@ -31,6 +42,8 @@ class PostKind(Enum):
 
     EVENT = "event"
     INTRO = "intro"
+    LINEUP = "lineup"  # subject: an event
+    PROPOSAL = "proposal"  # subject: a talk; in the organizers' channel
 
 
 class Fate(Enum):

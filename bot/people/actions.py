@@ -15,6 +15,7 @@ from bot.people import cards, texts
 from bot.people.intros import bring_intros
 from bot.people.model import Community, Platform, Space
 from bot.ports import Tx
+from bot.talks.posts import show_talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Arrival:
     channel: str | None
     intros: str | None = None
     channel_names: Mapping[str, str] = field(default_factory=dict)
+    organizers_channel: str | None = None
 
 
 async def found_community(app: App, name: str, zone: str) -> Community:
@@ -89,6 +91,7 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
         community = _community_for(tx, arrival, now)
         space = tx.spaces.add(community.id, arrival.platform, arrival.external, arrival.name, arrival.channel)
     tx.spaces.introduce_in(space.id, arrival.intros or space.intros)
+    tx.spaces.give_organizers(space.id, arrival.organizers_channel or space.organizers_channel)
     space = tx.spaces.get(space.id)
     bring_intros(tx, space, now)
     for channel, name in arrival.channel_names.items():
@@ -96,6 +99,7 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
     for event in tx.events.upcoming(space.community, now):
         if not event.started(now):
             announce(tx, event, [space], now)
+    show_talks(tx, space, now)
     return Home(space, tx.communities.get(space.community).zone)
 
 

@@ -14,6 +14,8 @@ PUNCTUAL = timedelta(minutes=5)  # sent within this time is sent when it was due
 
 # What organizers read of. Who met whom, and who is new, is nobody's business but theirs.
 ORGANIZERS_SEE = frozenset({Kind.POST, Kind.REMINDER, Kind.CANCELLED, Kind.PROMOTED, Kind.MOVED, Kind.TROUBLE})
+# What falls due and sends nothing.
+CHORES = frozenset({Kind.FOLLOW_UPS, Kind.TALK_OFFER_ENDS})
 
 
 @dataclass(frozen=True, slots=True)

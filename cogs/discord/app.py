@@ -22,7 +22,7 @@ from bot.people.actions import Arrival, find_home, join_space
 from bot.people.model import Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.discord import events, people, render, upcoming
+from cogs.discord import events, people, render, talks, upcoming
 from cogs.discord.messenger import DiscordMessenger
 from cogs.discord.routes import Picked, RouteClient, RouteItem
 
@@ -37,7 +37,8 @@ Opener = Callable[[Call], Form | Card | Awaitable[Form | Card]]
 @dataclass(frozen=True, slots=True)
 class Door:
     """How we come to Discord. `channel` is the name or id of the channel for events, `role` of the organizers' role, `intros`
-    of the channel where people introduce themselves. `welcome` is whether we hear of newcomers, which Discord has to allow.
+    of the channel where people introduce themselves, `organizers_channel` of the one where organizers read of proposals.
+    `welcome` is whether we hear of newcomers, which Discord has to allow.
 
     `connector` leads somewhere else than to Discord: to the sandbox. `ready_seconds` is how long to wait for further
     servers before we take ourselves for connected.
@@ -50,6 +51,7 @@ class Door:
     ready_seconds: float = 2.0
     intros: str = "introductions"
     welcome: bool = False
+    organizers_channel: str = "organizers"
 
 
 class DiscordCog:
@@ -62,7 +64,12 @@ class DiscordCog:
         self.client = _Client(self, door)
         self.messenger = DiscordMessenger(self.client)
         self.tree = app_commands.CommandTree(self.client)
-        for commands in (*events.commands(self), *upcoming.commands(self), *people.commands(self)):
+        for commands in (
+            *events.commands(self),
+            *talks.commands(self),
+            *upcoming.commands(self),
+            *people.commands(self),
+        ):
             self.tree.add_command(commands)
         self.client.add_dynamic_items(RouteItem)
         self._running: asyncio.Task[None] | None = None
@@ -95,6 +102,7 @@ class DiscordCog:
         home = self.app.directory.find(Platform.DISCORD, str(guild.id))
         channel = events_channel(guild, self._door.channel, known=None if home is None else home.space.channel)
         intros = named_channel(guild, self._door.intros)
+        desk = named_channel(guild, self._door.organizers_channel)
         found = Arrival(
             Platform.DISCORD,
             str(guild.id),
@@ -102,6 +110,7 @@ class DiscordCog:
             None if channel is None else str(channel.id),
             intros=None if intros is None else str(intros.id),
             channel_names={str(each.id): each.name for each in guild.text_channels},
+            organizers_channel=None if desk is None else str(desk.id),
         )
         await join_space(self.app, found)
 

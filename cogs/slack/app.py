@@ -25,7 +25,7 @@ from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.slack import events, people, render, upcoming
+from cogs.slack import events, people, render, talks, upcoming
 from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
@@ -52,6 +52,7 @@ class Door:
     base_url: str = AsyncWebClient.BASE_URL
     proxy: bool = True
     intros: str = "introductions"
+    organizers_channel: str = "organizers"
 
 
 class SlackCog:
@@ -75,7 +76,7 @@ class SlackCog:
         self.messenger = SlackMessenger(self.client)
         self._screens = Screens(self.client, self._session)
         self._roster = Roster(self.client, door.organizers)
-        self._verbs: dict[str, Verb] = {**events.VERBS, **people.VERBS, **upcoming.VERBS}
+        self._verbs: dict[str, Verb] = {**events.VERBS, **talks.VERBS, **people.VERBS, **upcoming.VERBS}
         self._bolt = self._listen()
         self._socket: AsyncSocketModeHandler | None = None
         self._background: set[asyncio.Task[None]] = set()
@@ -102,8 +103,17 @@ class SlackCog:
             self.client, self._door.channel, known=None if home is None else home.space.channel
         )
         intros = await named_channel(self.client, self._door.intros)
+        desk = await named_channel(self.client, self._door.organizers_channel)
         names = {} if channel is None else {channel: await channel_name(self.client, channel)}
-        found = Arrival(Platform.SLACK, me["team_id"], me["team"], channel, intros=intros, channel_names=names)
+        found = Arrival(
+            Platform.SLACK,
+            me["team_id"],
+            me["team"],
+            channel,
+            intros=intros,
+            channel_names=names,
+            organizers_channel=desk,
+        )
         await join_space(self.app, found)
         self._socket = AsyncSocketModeHandler(self._bolt, self._door.app_token)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
@@ -153,7 +163,8 @@ class SlackCog:
             await ack(response_action="errors", errors={field: render.plain(read.sentence)})
             return
         await ack()
-        self._later(self._run_form(body, read))
+        # Sent as on Discord from here on: what is refused only when it is done is kept as a draft, too.
+        self._later(self._run_form(body, lambda app, call: features.send_form(app, call, route, answers)))
 
     async def _learn(self, ack: AsyncAck, event: Body) -> None:
         await ack()

@@ -39,7 +39,7 @@ from bot.people.model import Platform
 Json = dict[str, Any]
 
 _STYLES = {"good": "primary", "bad": "danger"}
-_FORMATS = {MomentStyle.FULL: "{date_long} at {time}", MomentStyle.RELATIVE: "{ago}"}
+_FORMATS = {MomentStyle.FULL: "{date_long} at {time}", MomentStyle.RELATIVE: "{ago}", MomentStyle.CLOCK: "{time}"}
 
 
 def card(view: Card) -> list[Json]:
@@ -83,6 +83,8 @@ def _plain(span: Span) -> str:
             return one_line(text)
         case Channel(name=name):
             return f"#{one_line(name)}"
+        case Moment(at, zone, MomentStyle.CLOCK):
+            return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
         case Moment(at, zone):
             return f"{at.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})"
 
