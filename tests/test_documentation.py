@@ -8,6 +8,7 @@ from bot.people.cards import help_card
 from bot.settings import Settings
 from cogs.slack import events as slack_events
 from cogs.slack import people as slack_people
+from cogs.slack import talks as slack_talks
 from cogs.slack import upcoming as slack_upcoming
 from cogs.slack.manifest import manifest
 from cogs.slack.render import card as slack_card
@@ -26,7 +27,7 @@ def test_the_readme_lists_every_command_with_its_summary() -> None:
 
 
 def test_slack_has_every_command() -> None:
-    verbs = {**slack_events.VERBS, **slack_people.VERBS, **slack_upcoming.VERBS}
+    verbs = {**slack_events.VERBS, **slack_people.VERBS, **slack_upcoming.VERBS, **slack_talks.VERBS}
     assert {each.name for each in COMMANDS} - ONLY_ON <= set(verbs)
     assert set(verbs) - {each.name for each in COMMANDS} <= set(WORDS)
 

@@ -15,7 +15,7 @@ from bot.people.model import Platform
 from bot.ports import Busy, Undeliverable
 from bot.upcoming import cards, texts
 from bot.upcoming.actions import show_upcoming
-from bot.upcoming.model import Sending, Where, gather
+from bot.upcoming.model import CHORES, Sending, Where, gather
 from cogs.discord import render as discord
 from tests.bot.delivery.test_dispatch import NOW, Evening, evening_in
 from tests.waiting import soon
@@ -38,7 +38,7 @@ def test_the_same_news_to_many_is_one_line_and_other_news_is_another() -> None:
 
 def test_everything_that_we_send_has_a_name() -> None:
     """A new kind of delivery needs a word in bot/upcoming/texts.py; a new kind of post likewise."""
-    assert set(texts.WHAT) == set(Kind) - {Kind.POST, Kind.FOLLOW_UPS}  # a chore is no message
+    assert set(texts.WHAT) == set(Kind) - {Kind.POST, *CHORES}  # a chore is no message
     assert set(texts.WHAT_POST) == set(PostKind)
 
 
