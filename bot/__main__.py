@@ -45,6 +45,7 @@ class Doors:
                 intros=settings.discord_intros_channel,
                 welcome=settings.discord_welcome,
                 asks=settings.discord_asks_channel,
+                organizers_channel=settings.discord_organizers_channel,
             )
         if settings.slack_bot_token and settings.slack_app_token:
             slack = SlackDoor(
@@ -54,6 +55,7 @@ class Doors:
                 settings.slack_organizer_ids,
                 intros=settings.slack_intros_channel,
                 asks=settings.slack_asks_channel,
+                organizers_channel=settings.slack_organizers_channel,
             )
         return cls(discord, slack)
 

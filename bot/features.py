@@ -25,6 +25,7 @@ from bot.people import routes as people
 from bot.people.model import Account
 from bot.people.presence import meet
 from bot.ports import Tx
+from bot.talks import routes as talks
 
 Press = Callable[..., Awaitable[Card]]
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
@@ -47,7 +48,7 @@ ERRANDS: dict[ErrandKind, Run] = {}
 # Who hears of posts of a kind that could not be delivered.
 TROUBLES: dict[PostKind, TellOfPost] = {**announcements.TROUBLES}
 
-for feature in (events, checkin, people, coffee, announcements, asks):
+for feature in (events, checkin, people, talks, coffee, announcements, asks):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     discord_asks_channel: str = Field(
         default="", description="Name or id of the Discord channel for asks and offers, if not the one for events"
     )
+    discord_organizers_channel: str = Field(
+        default="organizers", description="Name or id of the Discord channel where organizers read of proposals"
+    )
     discord_organizer_role: str = Field(
         default="Organizers", description="Name or id of the role whose members are organizers"
     )
@@ -48,6 +51,9 @@ class Settings(BaseSettings):
     )
     slack_asks_channel: str = Field(
         default="", description="Name or id of the Slack channel for asks and offers, if not the one for events"
+    )
+    slack_organizers_channel: str = Field(
+        default="organizers", description="Name or id of the Slack channel where organizers read of proposals"
     )
     slack_organizers: str = Field(
         default="", description="Ids of organizers who are no workspace admins, with commas: U012AB,U034CD"

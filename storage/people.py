@@ -25,6 +25,7 @@ def _space(row: Row) -> Space:
         channel=row["channel"],
         intros=row["intros"],
         asks_channel=row["asks_channel"],
+        organizers_channel=row["organizers_channel"],
     )
 
 
@@ -82,6 +83,9 @@ class SpaceRows:
 
     def introduce_in(self, space: int, channel: str | None) -> None:
         self.sql.run("UPDATE spaces SET intros = :channel WHERE id = :space", space=space, channel=channel)
+
+    def give_organizers(self, space: int, channel: str | None) -> None:
+        self.sql.run("UPDATE spaces SET organizers_channel = :channel WHERE id = :space", space=space, channel=channel)
 
     def find(self, platform: Platform, external: str) -> Space | None:
         row = self.sql.maybe(

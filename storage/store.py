@@ -23,6 +23,7 @@ from storage.migrations import migrate, steps, version
 from storage.people import CommunityRows, LinkRows, MemberRows, SpaceRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
+from storage.talks import TalkRows
 from storage.upcoming import SendingRows
 
 P = ParamSpec("P")
@@ -58,6 +59,7 @@ class Tx:
     errands: ErrandRows = field(init=False)
     rooms: RoomRows = field(init=False)
     coffee: CoffeeRows = field(init=False)
+    talks: TalkRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -80,6 +82,7 @@ class Tx:
             "errands": ErrandRows,
             "rooms": RoomRows,
             "coffee": CoffeeRows,
+            "talks": TalkRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))

@@ -11,6 +11,7 @@ from cogs.slack import asks as slack_asks
 from cogs.slack import coffee as slack_coffee
 from cogs.slack import events as slack_events
 from cogs.slack import people as slack_people
+from cogs.slack import talks as slack_talks
 from cogs.slack import upcoming as slack_upcoming
 from cogs.slack.manifest import manifest
 from cogs.slack.render import card as slack_card
@@ -33,6 +34,7 @@ def test_slack_has_every_command() -> None:
         **slack_events.VERBS,
         **slack_people.VERBS,
         **slack_upcoming.VERBS,
+        **slack_talks.VERBS,
         **slack_coffee.VERBS,
         **slack_announcements.VERBS,
         **slack_asks.VERBS,

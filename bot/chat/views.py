@@ -38,10 +38,11 @@ class Typed:
 
 
 class MomentStyle(Enum):
-    """How much of a moment to show: `FULL` "Thursday 10 December 2026, 18:30"; `RELATIVE` "in 3 days"."""
+    """How much of a moment: `FULL` "Thursday 10 December 2026, 18:30"; `RELATIVE` "in 3 days"; `CLOCK` "18:30"."""
 
     FULL = "full"
     RELATIVE = "relative"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)

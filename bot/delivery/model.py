@@ -31,6 +31,16 @@ class Kind(Enum):
     COFFEE_APART = "coffee_apart"  # subject: a person's part in a match; to them, how to reach the others
     COFFEE_REST = "coffee_rest"  # subject: a coffee round; to a person for whom there was nobody
     COFFEE_MET = "coffee_met"  # subject: a person's part in a match; to them, whether they met
+    TALK_PROPOSED = "talk_proposed"  # subject: a talk; to an organizer who has no channel for it
+    TALK_ACCEPTED = "talk_accepted"  # subject: a talk; this one and the next ones to its speaker
+    TALK_WAITING = "talk_waiting"
+    TALK_DECLINED = "talk_declined"
+    TALK_UNPLACED = "talk_unplaced"
+    TALK_CONFIRM = "talk_confirm"
+    TALK_COMING = "talk_coming"
+    TALK_OFFERED = "talk_offered"
+    TALK_CALLED_OFF = "talk_called_off"
+    TALK_FREED = "talk_freed"  # subject: an event; to its organizers, about a slot that came free
 
 
 class PostKind(Enum):
@@ -40,6 +50,8 @@ class PostKind(Enum):
     INTRO = "intro"
     ASK = "ask"
     ANNOUNCEMENT = "announcement"  # subject: one place of an announcement, which may have several in a space
+    LINEUP = "lineup"  # subject: an event
+    PROPOSAL = "proposal"  # subject: a talk; in the organizers' channel
 
 
 class RoomKind(Enum):
@@ -55,6 +67,7 @@ class ErrandKind(Enum):
     ANNOUNCE = "announce"  # subject: an announcement, whose time may have come
     COFFEE_DRAW = "coffee_draw"  # subject: a coffee round
     COFFEE_CLOSED = "coffee_closed"  # subject: a match, whose room could not be opened
+    TALK_OFFER_ENDS = "talk_offer_ends"  # subject: a talk, whose speaker was offered a slot
 
 
 class Fate(Enum):

@@ -20,6 +20,7 @@ from bot.events.when import say_when
 from bot.people.model import Member
 from bot.people.presence import meet, organizes, require_organizer
 from bot.ports import Tx
+from bot.talks.posts import call_off_talks
 
 Among = Callable[[Tx, Call], Sequence[Event]]
 _ANSWERS = {
@@ -194,16 +195,18 @@ def _cancel(tx: Tx, call: Call, number: int) -> Card:
     tx.events.call_off(event.id)
     follow(tx, event.id, call.at)
     tx.deliveries.unplan(Kind.REMINDER, event.id, "the event was cancelled", call.at)
+    speakers = call_off_talks(tx, event, call.at)
     late = event.plan.ends_at
     for post in refresh(tx, event.id, call.at):
         key = f"cancelled:{event.id}:space:{post.space}"
         tx.deliveries.owe(
             Owed(key, Kind.CANCELLED, event.id, post.space, call.at, late, channel=post.channel, event=event.id)
         )
-    for person in tx.answers.members(event.id, Standing.GOING, Standing.WAITING):
+    coming = set(tx.answers.members(event.id, Standing.GOING, Standing.WAITING))
+    for person in sorted(coming - speakers):  # speakers are told about their talk with it
         key = f"cancelled:{event.id}:member:{person}"
         owe_person(tx, person, Kind.CANCELLED, event.id, key=key, due_at=call.at, late_at=late, event=event.id)
-    return cards.cancelled_card(event)
+    return cards.cancelled_card(event, speakers=len(speakers - coming))
 
 
 # --- Shared ----------------------------------------------------------------------------------------------------------

@@ -44,6 +44,17 @@ _LOST = {
     Kind.CANCELLED: texts.LOST_CANCELLED,
     Kind.PROMOTED: texts.LOST_PROMOTED,
     Kind.MOVED: texts.LOST_MOVED,
+    **dict.fromkeys(
+        (
+            Kind.TALK_ACCEPTED,
+            Kind.TALK_UNPLACED,
+            Kind.TALK_CONFIRM,
+            Kind.TALK_COMING,
+            Kind.TALK_OFFERED,
+            Kind.TALK_CALLED_OFF,
+        ),
+        texts.LOST_TALK,
+    ),
 }
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NAMES_ON_CARD = 20
@@ -295,10 +306,10 @@ def _people(event: Event) -> Line:
             return texts.PEOPLE_MANY(going=event.taken, waiting=event.waiting)
 
 
-def cancelled_card(event: Event) -> Card:
-    """To the organizer who cancelled."""
+def cancelled_card(event: Event, *, speakers: int = 0) -> Card:
+    """To the organizer who cancelled. `speakers` signed up to speak, beside those who were coming."""
     title = (Typed(event.title, strong=True),)
-    match event.taken + event.waiting:
+    match event.taken + event.waiting + speakers:
         case 0:
             line = texts.CANCEL_DONE_QUIET(title=title)
         case 1:

@@ -18,6 +18,7 @@ from bot.events.posts import refresh, reschedule
 from bot.events.when import say_duration
 from bot.people.presence import known_member, meet, require_organizer
 from bot.ports import Tx
+from bot.talks.posts import event_changed
 
 _REMEMBERED = 500  # events of the past that can be planned again by their titles
 
@@ -117,6 +118,7 @@ def _edit(tx: Tx, call: Call, edit: Edit, number: int, revision: int) -> Card:
     reschedule(tx, after, event.plan, call.at)
     refresh(tx, after.id, call.at)
     follow(tx, after.id, call.at)
+    event_changed(tx, after, call.at)
     return edit_cards.edited_card(known_event(tx, call, number), asked=asked, promoted=promoted)
 
 

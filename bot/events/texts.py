@@ -80,6 +80,7 @@ LOST_REMINDER = say("a reminder")
 LOST_CANCELLED = say("that it is cancelled")
 LOST_PROMOTED = say("that a seat came free for them")
 LOST_MOVED = say("that the time or place has changed")
+LOST_TALK = say("the news about their talk")
 LOST_OTHER = say("a message")
 
 # Refusals

@@ -15,6 +15,7 @@ from bot.people import cards, texts
 from bot.people.intros import bring_intros
 from bot.people.model import Community, Platform, Space
 from bot.ports import Tx
+from bot.talks.posts import show_talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Arrival:
     intros: str | None = None
     asks: str | None = None
     channels: Mapping[str, str] = field(default_factory=dict)
+    organizers_channel: str | None = None
 
 
 async def found_community(app: App, name: str, zone: str) -> Community:
@@ -92,11 +94,13 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
     tx.spaces.know_channels(space.id, arrival.channels)
     tx.spaces.ask_in(space.id, arrival.asks)
     tx.spaces.introduce_in(space.id, arrival.intros or space.intros)
+    tx.spaces.give_organizers(space.id, arrival.organizers_channel or space.organizers_channel)
     space = tx.spaces.get(space.id)
     bring_intros(tx, space, now)
     for event in tx.events.upcoming(space.community, now):
         if not event.started(now):
             announce(tx, event, [space], now)
+    show_talks(tx, space, now)
     return Home(space, tx.communities.get(space.community).zone)
 
 

@@ -29,7 +29,7 @@ class Space:
     """A Discord server or Slack workspace that belongs to a community.
 
     `external` is the platform's own id; `channel` is where events are announced, `None` while there is no such place;
-    `intros` is where people introduce themselves.
+    `intros` is where people introduce themselves, `organizers_channel` where those who run things talk.
     `asks_channel` is where asks and offers stand, where that is another one.
     """
 
@@ -41,6 +41,7 @@ class Space:
     channel: str | None
     intros: str | None = None
     asks_channel: str | None = None
+    organizers_channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,24 @@ WHAT = {
     Kind.COFFEE_APART: "your coffee match",
     Kind.COFFEE_REST: "word that there is no coffee match for you this time",
     Kind.COFFEE_MET: "a question whether you met for coffee",
+    Kind.TALK_PROPOSED: "a proposed talk",
+    Kind.TALK_ACCEPTED: "word that your talk is in",
+    Kind.TALK_WAITING: "word that your talk is on the list",
+    Kind.TALK_DECLINED: "an answer about your talk",
+    Kind.TALK_UNPLACED: "word that your talk lost its slot",
+    Kind.TALK_CONFIRM: "question whether you are up for your talk",
+    Kind.TALK_COMING: "reminder of your talk",
+    Kind.TALK_OFFERED: "offer of a slot for your talk",
+    Kind.TALK_CALLED_OFF: "word that the event of your talk is cancelled",
+    Kind.TALK_FREED: "word of a free slot",
 }
 WHAT_POST = {
     PostKind.EVENT: "its card",
     PostKind.INTRO: "an intro",
     PostKind.ASK: "an ask",
     PostKind.ANNOUNCEMENT: "an announcement",
+    PostKind.LINEUP: "its line-up",
+    PostKind.PROPOSAL: "a proposed talk",
 }
 REMINDER_DAY = "reminder a day before"
 REMINDER_HOUR = "reminder an hour before"

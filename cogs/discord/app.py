@@ -22,7 +22,7 @@ from bot.people.actions import Arrival, find_home, join_space
 from bot.people.model import Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.discord import announcements, asks, coffee, events, people, render, upcoming
+from cogs.discord import announcements, asks, coffee, events, people, render, talks, upcoming
 from cogs.discord.messenger import DiscordMessenger
 from cogs.discord.routes import Picked, RouteClient, RouteItem
 
@@ -37,7 +37,8 @@ Opener = Callable[[Call], Form | Card | Awaitable[Form | Card]]
 @dataclass(frozen=True, slots=True)
 class Door:
     """How we come to Discord. `channel` is the name or id of the channel for events, `role` of the organizers' role, `intros`
-    of the channel where people introduce themselves, `asks` of the one for asks and offers (none is that for events).
+    of the channel where people introduce themselves, `organizers_channel` of the one where organizers read of proposals,
+    `asks` of the one for asks and offers (none is that for events).
     `welcome` is whether we hear of newcomers, which Discord has to allow.
 
     `connector` leads somewhere else than to Discord: to the sandbox. `ready_seconds` is how long to wait for further
@@ -52,6 +53,7 @@ class Door:
     intros: str = "introductions"
     asks: str = ""
     welcome: bool = False
+    organizers_channel: str = "organizers"
 
 
 class DiscordCog:
@@ -64,7 +66,7 @@ class DiscordCog:
         self.client = _Client(self, door)
         self.messenger = DiscordMessenger(self.client)
         self.tree = app_commands.CommandTree(self.client)
-        parts = (events, upcoming, coffee, asks, announcements, people)
+        parts = (events, talks, upcoming, coffee, asks, announcements, people)
         for commands in (each for part in parts for each in part.commands(self)):
             self.tree.add_command(commands)
         self.client.add_dynamic_items(RouteItem)
@@ -99,6 +101,7 @@ class DiscordCog:
         channel = events_channel(guild, self._door.channel, known=None if home is None else home.space.channel)
         intros = named_channel(guild, self._door.intros)
         asking = named_channel(guild, self._door.asks) if self._door.asks else None
+        desk = named_channel(guild, self._door.organizers_channel)
         found = Arrival(
             Platform.DISCORD,
             str(guild.id),
@@ -107,6 +110,7 @@ class DiscordCog:
             intros=None if intros is None else str(intros.id),
             asks=None if asking is None else str(asking.id),
             channels={str(each.id): each.name for each in _usable(guild)},
+            organizers_channel=None if desk is None else str(desk.id),
         )
         await join_space(self.app, found)
 

@@ -55,6 +55,7 @@ _STYLES = {
     "good": discord.ButtonStyle.success,
     "bad": discord.ButtonStyle.danger,
 }
+_MOMENTS = {MomentStyle.FULL: "F", MomentStyle.RELATIVE: "R", MomentStyle.CLOCK: "t"}
 # Inside a link Discord reads no markdown, and a backslash would break it. What could end or escape a link is not in here.
 _URL = re.compile(r"https?://[A-Za-z0-9._~/?#@!$&'+,;=%:-]+")
 _MARKUP = re.compile(r"([\\*_~`|<>\[\]#@]|^[+-]|(?<=^\d)\.|(?<=^\d\d)\.)")
@@ -88,7 +89,7 @@ def _span(span: Span) -> str:  # noqa: PLR0911 - one return a word of the vocabu
             shown = escape(one_line(text))
             return f"**{shown}**" if strong and shown else shown
         case Moment(at, _, style):
-            return f"<t:{int(at.timestamp())}:{'F' if style is MomentStyle.FULL else 'R'}>"
+            return f"<t:{int(at.timestamp())}:{_MOMENTS[style]}>"
         case Link(label, url):
             return f"[{escape(one_line(label))}]({url})"
         case Person(name):

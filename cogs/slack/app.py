@@ -25,7 +25,7 @@ from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.slack import announcements, asks, coffee, events, people, render, upcoming
+from cogs.slack import announcements, asks, coffee, events, people, render, talks, upcoming
 from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
@@ -54,6 +54,7 @@ class Door:
     proxy: bool = True
     intros: str = "introductions"
     asks: str = ""
+    organizers_channel: str = "organizers"
 
 
 class SlackCog:
@@ -79,6 +80,7 @@ class SlackCog:
         self._roster = Roster(self.client, door.organizers)
         self._verbs: dict[str, Verb] = {
             **events.VERBS,
+            **talks.VERBS,
             **people.VERBS,
             **upcoming.VERBS,
             **coffee.VERBS,
@@ -121,10 +123,19 @@ class SlackCog:
         )
         intros = await named_channel(self.client, self._door.intros)
         asking = await named_channel(self.client, self._door.asks) if self._door.asks else None
+        desk = await named_channel(self.client, self._door.organizers_channel)
         ours = {each["id"]: each["name"] async for each in _channels(self.client) if _is_open(each)}
-        await join_space(
-            self.app, Arrival(Platform.SLACK, team, name, channel, intros=intros, asks=asking, channels=ours)
+        found = Arrival(
+            Platform.SLACK,
+            team,
+            name,
+            channel,
+            intros=intros,
+            asks=asking,
+            channels=ours,
+            organizers_channel=desk,
         )
+        await join_space(self.app, found)
 
     async def ended(self) -> None:
         """Return never: slack_sdk reconnects by itself."""
@@ -171,7 +182,8 @@ class SlackCog:
             await ack(response_action="errors", errors={field: render.plain(read.sentence)})
             return
         await ack()
-        self._later(self._run_form(body, read))
+        # Sent as on Discord from here on: what is refused only when it is done is kept as a draft, too.
+        self._later(self._run_form(body, lambda app, call: features.send_form(app, call, route, answers)))
 
     async def _learn(self, ack: AsyncAck, event: Body) -> None:
         await ack()

@@ -43,7 +43,7 @@ from bot.people.model import Platform
 Json = dict[str, Any]
 
 _STYLES = {"good": "primary", "bad": "danger"}
-_FORMATS = {MomentStyle.FULL: "{date_long} at {time}", MomentStyle.RELATIVE: "{ago}"}
+_FORMATS = {MomentStyle.FULL: "{date_long} at {time}", MomentStyle.RELATIVE: "{ago}", MomentStyle.CLOCK: "{time}"}
 
 
 def card(view: Card) -> list[Json]:
@@ -90,6 +90,8 @@ def _plain(span: Span) -> str:
             return f"#{one_line(name)}"
         case Everyone(here):
             return "@here" if here else "@channel"
+        case Moment(at, zone, MomentStyle.CLOCK):
+            return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
         case Moment(at, zone):
             return f"{at.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})"
 

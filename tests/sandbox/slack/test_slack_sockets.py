@@ -10,6 +10,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 
 from sandbox.kit import Fault
 from tests.sandbox.slack.bench import actions, button, modal, until
+from tests.waiting import soon
 
 if TYPE_CHECKING:
     from tests.sandbox.slack.bench import Bench
@@ -187,5 +188,6 @@ async def test_a_response_url_can_fail_too(bench: Bench) -> None:
 
     await bench.connect()
     answer = await bench.slack.command(user=bench.ben, channel=bench.general, command="/twice")
+    await soon(lambda: len(statuses) == 2)  # the person sees it a moment before the bot hears that it arrived
     assert (answer.text, statuses) == ("Sent", [500, 200])
     assert bench.kit.requests["slack POST response_url"] == 2
