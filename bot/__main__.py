@@ -19,6 +19,8 @@ from cogs.discord.app import DiscordCog
 from cogs.discord.app import Door as DiscordDoor
 from cogs.slack.app import Door as SlackDoor
 from cogs.slack.app import SlackCog
+from cogs.web.app import Door as WebDoor
+from cogs.web.app import WebCog
 from storage.store import Store
 
 log = logging.getLogger("hallway")
@@ -28,10 +30,11 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The platforms to come in by; at least one."""
+    """The platforms to come in by, at least one, and the one of our pages."""
 
     discord: DiscordDoor | None
     slack: SlackDoor | None
+    web: WebDoor | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -57,7 +60,9 @@ class Doors:
                 asks=settings.slack_asks_channel,
                 organizers_channel=settings.slack_organizers_channel,
             )
-        return cls(discord, slack)
+        port = settings.web_port
+        web = None if port is None else WebDoor(settings.web_host, port, settings.web_url)
+        return cls(discord, slack, web)
 
 
 class Hallway:
@@ -70,6 +75,7 @@ class Hallway:
         self._cogs: dict[Platform, DiscordCog | SlackCog] = {}
         self._ready: dict[Platform, asyncio.Event] = {}
         self._platforms: list[asyncio.Task[None]] = []
+        self._web: WebCog | None = None
 
     async def __aenter__(self) -> Self:
         self._store = await Store.open(self._settings.database)
@@ -77,10 +83,14 @@ class Hallway:
             self._store, self._clock, features.COMPOSE, features.ERRANDS, features.tell_of_trouble
         )
         try:
-            app = App(self._store, self._clock, Directory())
+            listening = None if self._doors.web is None else self._doors.web.open()
+            app = App(self._store, self._clock, Directory(), None if listening is None else listening.web)
+            self._web = None if listening is None else WebCog(app, listening)
             await found_community(app, self._settings.community, self._settings.timezone)
             await remember_spaces(app)
             await self.dispatcher.start()
+            if self._web is not None:
+                await self._web.start()
             if (discord := self._doors.discord) is not None:
                 self._bring_up(Platform.DISCORD, lambda: DiscordCog(app, discord))
             if (slack := self._doors.slack) is not None:
@@ -119,6 +129,8 @@ class Hallway:
             each.cancel()
         await asyncio.gather(*self._platforms, return_exceptions=True)
         await asyncio.gather(*(cog.stop() for cog in self._cogs.values()), return_exceptions=True)
+        if self._web is not None:
+            await self._web.stop()
         await self._store.close()
 
     def _bring_up(self, platform: Platform, make: Callable[[], DiscordCog | SlackCog]) -> None:

@@ -32,12 +32,24 @@ class Directory:
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """Where our pages are: `url` is the address that members' browsers and calendars reach them by."""
+
+    url: str
+
+    def link(self, path: str) -> str:
+        """The whole address of a page of ours; `path` begins with a slash."""
+        return self.url.rstrip("/") + path
+
+
+@dataclass(frozen=True, slots=True)
 class App:
-    """What is the same for every call."""
+    """What is the same for every call. `web` is None while we have no pages."""
 
     store: Store
     clock: Clock
     directory: Directory
+    web: Web | None = None
 
 
 @dataclass(frozen=True, slots=True)

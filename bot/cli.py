@@ -21,6 +21,7 @@ from bot.delivery.clock import SystemClock
 from bot.ports import NotLetIn
 from bot.settings import Settings
 from cogs.slack.manifest import manifest
+from cogs.web.app import PortTaken
 from storage.migrations import NewerDatabase
 from storage.store import InUse
 
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     try:
         options.does(options)
-    except (InUse, NewerDatabase, NotLetIn) as refused:
+    except (InUse, NewerDatabase, NotLetIn, PortTaken) as refused:
         _give_up(str(refused))
     except (OSError, sqlite3.Error, aiohttp.ClientError) as broken:
         _give_up(f"Hallway cannot go on: {broken}")

@@ -19,7 +19,7 @@ from bot.checkin import routes as checkin
 from bot.coffee import routes as coffee
 from bot.delivery import outbox
 from bot.delivery.errands import Run
-from bot.delivery.model import Delivery, ErrandKind, Kind, Post, PostKind, RoomKind
+from bot.delivery.model import Delivery, ErrandKind, Kind, Later, Listing, Post, PostKind, RoomKind
 from bot.events import routes as events
 from bot.people import routes as people
 from bot.people.model import Account
@@ -28,7 +28,7 @@ from bot.ports import Tx
 from bot.talks import routes as talks
 
 Press = Callable[..., Awaitable[Card]]
-Compose = Callable[[Tx, Delivery, datetime], Card | None]
+Compose = Callable[[Tx, Delivery, datetime], Card | Listing | Later | None]
 TellOfPost = Callable[[Tx, int, datetime], None]
 ComposeRoom = Callable[[Tx, int, datetime], Card | None]
 ComposePost = Callable[[Tx, Post, datetime], Card | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 from bot.announcements.model import Announcement, Audience, Mention, Spot, State, Wording
 from bot.asks.model import Ask, Claim, Need, Side, Watcher
@@ -19,7 +19,9 @@ from bot.delivery.model import (
     ErrandKind,
     Fate,
     Kind,
+    Listing,
     Message,
+    Mirror,
     Owed,
     Place,
     Post,
@@ -28,7 +30,9 @@ from bot.delivery.model import (
     RoomKind,
 )
 from bot.delivery.pace import Pace
+from bot.events.calendar_model import Entry, Feed
 from bot.events.model import Attendance, Event, Move, Plan, Standing
+from bot.events.recurrence import Series, SeriesPlan
 from bot.people.intro_model import Intro, Profile, Topic, Words
 from bot.people.meeting_model import Connection, Meeting
 from bot.people.model import Account, Channel, Community, Known, Member, Owned, Platform, Recipient, Space
@@ -138,11 +142,11 @@ class Events(Protocol):
         """Planned events that are not over, the next one first."""
         ...
 
-    def call_off(self, event: int) -> None:
+    def call_off(self, event: int, now: datetime) -> None:
         """Set the state to cancelled, which is a revision as well."""
         ...
 
-    def change(self, event: int, plan: Plan) -> Event:
+    def change(self, event: int, plan: Plan, now: datetime) -> Event:
         """Write the new plan as the next revision. Seats must not be fewer than are taken."""
         ...
 
@@ -157,6 +161,74 @@ class Events(Protocol):
 
     def merge(self, keep: int, gone: int) -> None:
         """What one member hosts is hosted by another."""
+        ...
+
+
+class SeriesTable(Protocol):
+    def add(self, community: int, host: int, plan: SeriesPlan, now: datetime) -> Series: ...
+    def get(self, series: int) -> Series | None: ...
+    def running(self, community: int) -> Sequence[Series]:
+        """The series that go on, the oldest first."""
+        ...
+
+    def of_event(self, event: int) -> Series | None:
+        """The series that an event is a date of."""
+        ...
+
+    def dates(self, series: int) -> Mapping[datetime, int | None]:
+        """By the wall time of each date that was decided on: the event that it became, or None where it was left out."""
+        ...
+
+    def settle(self, series: int, wall: datetime, event: int | None) -> None:
+        """Write what became of a date."""
+        ...
+
+    def end(self, series: int) -> None: ...
+    def merge(self, keep: int, gone: int) -> None:
+        """What one member hosts is hosted by another."""
+        ...
+
+
+class Feeds(Protocol):
+    def open(self, community: int, token: str, domain: str) -> Feed:
+        """The community's calendar, opened with these names if it has none yet."""
+        ...
+
+    def of(self, community: int) -> Feed | None: ...
+    def community(self, token: str) -> Feed | None: ...
+    def personal(self, member: int) -> str | None:
+        """The secret token of a member's own calendar, if they have asked for one."""
+        ...
+
+    def renew(self, member: int, token: str, now: datetime) -> None:
+        """Give a member's calendar this token; the one before leads nowhere any more."""
+        ...
+
+    def owner(self, token: str) -> tuple[int, Feed] | None:
+        """The member whose own calendar this is, and their community's."""
+        ...
+
+    def entries(self, community: int, *, ended_after: datetime, cancelled_after: datetime) -> Sequence[Entry]: ...
+    def answered(self, member: int, *, ended_after: datetime, cancelled_after: datetime) -> Sequence[Entry]:
+        """The same for what a member answered going or maybe, or waits for."""
+        ...
+
+    def entry(self, community: int, event: int) -> Entry | None: ...
+    def merge(self, keep: int, gone: int) -> None:
+        """The addresses of both calendars lead to the same one, until the member asks for a new address."""
+        ...
+
+
+class Mirrors(Protocol):
+    def open(self, event: int, space: int) -> Mirror:
+        """The mirror of an event in a space, made on first sight."""
+        ...
+
+    def get(self, mirror: int) -> Mirror | None: ...
+    def of(self, event: int) -> Sequence[Mirror]: ...
+    def sent(self, mirror: int, external: str) -> None: ...
+    def ends_listed(self, space: int, now: datetime) -> Sequence[datetime]:
+        """When each event ends that stands in a space's list now, the first one first."""
         ...
 
 
@@ -586,6 +658,12 @@ class Tx(Protocol):
     @property
     def links(self) -> Links: ...
     @property
+    def series(self) -> SeriesTable: ...
+    @property
+    def feeds(self) -> Feeds: ...
+    @property
+    def mirrors(self) -> Mirrors: ...
+    @property
     def posts(self) -> Posts: ...
     @property
     def deliveries(self) -> Deliveries: ...
@@ -668,5 +746,18 @@ class Messenger(Protocol):
     async def gather(self, room: Room, *, again: bool) -> str:
         """The channel of a private conversation with these people, opened now; where an earlier attempt may have opened
         it (`again`), the one that is there. Trying again does no harm.
+        """
+        ...
+
+
+@runtime_checkable
+class EventLister(Protocol):
+    """A platform that keeps a list of events of its own, beside its messages: Discord does."""
+
+    async def list_event(self, to: Place, listing: Listing, *, since: datetime | None) -> str | None:
+        """Put an event into the list, or change what is there; its id there. Raises Undeliverable or Busy.
+
+        `since` says when an earlier attempt began that may have put it there, so that it is looked for first. What is
+        cancelled and not there is `None`.
         """
         ...

@@ -11,6 +11,7 @@ from bot.settings import Settings
 from cogs.discord.app import Door as DiscordDoor
 from cogs.slack.app import Door as SlackDoor
 from cogs.slack.manifest import BOT_EVENTS, slash_commands
+from cogs.web.app import Door as WebDoor
 from sandbox.discord.connect import connector
 from sandbox.start import Keys, Sandbox
 
@@ -25,6 +26,7 @@ def doors(keys: Keys) -> Doors:
             welcome=True,
         ),
         SlackDoor(keys.slack_bot_token, keys.slack_app_token, base_url=keys.slack_base_url, proxy=False),
+        WebDoor(),
     )
 
 

@@ -59,6 +59,10 @@ class Settings(BaseSettings):
         default="", description="Ids of organizers who are no workspace admins, with commas: U012AB,U034CD"
     )
 
+    web_host: str = Field(default="127.0.0.1", description="The address our pages and calendars listen on")
+    web_port: int | None = Field(default=None, ge=0, le=65535, description="Their port; without one there are none")
+    web_url: str = Field(default="", description="The address that others reach them by: https://hallway.example.org")
+
     log_level: str = Field(default="INFO", description="How much to log: DEBUG, INFO, WARNING")
 
     @field_validator("timezone")

@@ -14,6 +14,8 @@ from bot.people.model import Platform, Recipient
 from storage.errands import RoomRows
 from storage.sql import Sql, from_db, maybe_from_db, maybe_to_db, to_db
 
+# Owed again, these are brought up to date; any other delivery is one message, which is sent once.
+_KEPT_TRUE = {Kind.POST, Kind.MIRROR}
 _KEPT = timedelta(days=2)  # platforms redeliver within minutes; forms are abandoned within hours
 
 
@@ -83,7 +85,7 @@ class DeliveryRows:
         self.sql.run(
             f"""INSERT INTO deliveries (key, kind, subject, event, space, channel, account, due_at, late_at)
                 VALUES (:key, :kind, :subject, :event, :space, :channel, :account, :due_at, :late_at)
-                ON CONFLICT (key) {again if owed.kind is Kind.POST else "DO NOTHING"}""",  # noqa: S608 - fixed text
+                ON CONFLICT (key) {again if owed.kind in _KEPT_TRUE else "DO NOTHING"}""",  # noqa: S608 - fixed text
             key=owed.key,
             kind=owed.kind.value,
             subject=owed.subject,

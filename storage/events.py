@@ -40,8 +40,9 @@ class EventRows:
 
     def add(self, community: int, host: int, plan: Plan, now: datetime) -> Event:
         row = self.sql.one(
-            """INSERT INTO events (community, host, title, description, location, starts_at, ends_at, zone, seats, made_at)
-               VALUES (:community, :host, :title, :description, :location, :starts_at, :ends_at, :zone, :seats, :now)
+            """INSERT INTO events (community, host, title, description, location, starts_at, ends_at, zone, seats, made_at,
+                                   changed_at)
+               VALUES (:community, :host, :title, :description, :location, :starts_at, :ends_at, :zone, :seats, :now, :now)
                RETURNING *""",
             community=community,
             host=host,
@@ -73,13 +74,17 @@ class EventRows:
         )
         return [_event(row) for row in rows]
 
-    def call_off(self, event: int) -> None:
-        self.sql.run("UPDATE events SET state = 'cancelled', revision = revision + 1 WHERE id = :event", event=event)
+    def call_off(self, event: int, now: datetime) -> None:
+        self.sql.run(
+            "UPDATE events SET state = 'cancelled', revision = revision + 1, changed_at = :now WHERE id = :event",
+            event=event,
+            now=to_db(now),
+        )
 
-    def change(self, event: int, plan: Plan) -> Event:
+    def change(self, event: int, plan: Plan, now: datetime) -> Event:
         row = self.sql.one(
             """UPDATE events SET title = :title, description = :description, location = :location, starts_at = :starts_at,
-                   ends_at = :ends_at, zone = :zone, seats = :seats, revision = revision + 1
+                   ends_at = :ends_at, zone = :zone, seats = :seats, revision = revision + 1, changed_at = :now
                WHERE id = :event RETURNING *""",
             event=event,
             title=plan.title,
@@ -89,6 +94,7 @@ class EventRows:
             ends_at=to_db(plan.ends_at),
             zone=plan.zone,
             seats=plan.seats,
+            now=to_db(now),
         )
         return _event(row)
 

@@ -12,6 +12,7 @@ from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 from bot.ports import Tx as TxPort
 from storage.announcements import AnnouncementRows
 from storage.asks import AskRows
+from storage.calendars import FeedRows, MirrorRows
 from storage.checkin import ArrivalRows
 from storage.coffee import CoffeeRows
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
@@ -21,6 +22,7 @@ from storage.intros import IntroRows
 from storage.meeting import ConnectionRows
 from storage.migrations import migrate, steps, version
 from storage.people import CommunityRows, LinkRows, MemberRows, SpaceRows
+from storage.series import SeriesRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
 from storage.talks import TalkRows
@@ -48,6 +50,9 @@ class Tx:
     intros: IntroRows = field(init=False)
     connections: ConnectionRows = field(init=False)
     links: LinkRows = field(init=False)
+    series: SeriesRows = field(init=False)
+    feeds: FeedRows = field(init=False)
+    mirrors: MirrorRows = field(init=False)
     posts: PostRows = field(init=False)
     deliveries: DeliveryRows = field(init=False)
     calls: CallRows = field(init=False)
@@ -71,6 +76,9 @@ class Tx:
             "intros": IntroRows,
             "connections": ConnectionRows,
             "links": LinkRows,
+            "series": SeriesRows,
+            "feeds": FeedRows,
+            "mirrors": MirrorRows,
             "posts": PostRows,
             "deliveries": DeliveryRows,
             "calls": CallRows,

@@ -38,11 +38,13 @@ class Command:
 COMMANDS = (
     Command("event list", "See what is coming up"),
     Command("event show", "Look at one event and answer", usage="[title or number]"),
+    Command("event calendar", "Have our events in your own calendar"),
     Command("event create", "Plan an event, in a form", who="organizer"),
     Command("event edit", "Change an event and tell who is coming", who="organizer", usage="[title or number]"),
     Command("event duplicate", "Plan an event again, filled in for you", who="organizer", usage="[title or number]"),
     Command("event checkin", "Mark who has arrived", who="organizer", usage="[title or number]"),
     Command("event cancel", "Cancel an event and tell everyone", who="organizer", usage="[title or number]"),
+    Command("event series", "See what repeats; skip a date or end it", who="organizer"),
     Command("rsvp", "Take a seat, or give it back", usage="[title or number] [going, maybe or no]"),
     Command("talk propose", "Propose a talk, in a form"),
     Command("talk mine", "See your talks, and confirm one"),

@@ -19,12 +19,12 @@ from datetime import datetime, timedelta
 from bot.chat.views import Card
 from bot.delivery.clock import Alarm
 from bot.delivery.errands import Run, run_errands
-from bot.delivery.model import Delivery, ErrandKind, Fate, Kind, Message
+from bot.delivery.model import Delivery, ErrandKind, Fate, Kind, Later, Listing, Message
 from bot.delivery.outbox import tell_of_trouble
 from bot.delivery.pace import Bucket
 from bot.delivery.rooms import give_up_room
 from bot.people.model import Platform
-from bot.ports import Busy, Clock, Messenger, Store, Tx, Undeliverable
+from bot.ports import Busy, Clock, EventLister, Messenger, Store, Tx, Undeliverable
 
 log = logging.getLogger("hallway.delivery")
 
@@ -34,7 +34,8 @@ _LONGEST_PAUSE = 300.0
 _PATIENCE = 12  # attempts at something that fails for a reason we do not know
 _PLACES_KEPT = 500  # people and channels whose pace is remembered, beyond those in use
 
-Compose = Callable[[Tx, Delivery, datetime], Card | None]
+Shown = Card | Listing | Later | None
+Compose = Callable[[Tx, Delivery, datetime], Shown]
 Tell = Callable[[Tx, Delivery, datetime], None]
 
 
@@ -184,16 +185,39 @@ class Dispatcher:
             return
         compose = self._compose[delivery.kind]
         # Loaded now, together with the generation it is true for, so that forty changes on the way here are one edit.
-        delivery, card = await self._store.read(_load, delivery, compose, now)
+        delivery, shown = await self._store.read(_load, delivery, compose, now)
+        if isinstance(shown, Later):
+            await self._record(lambda tx: tx.deliveries.retry(delivery, shown.at, shown.why))
+            return
         try:
             async with asyncio.timeout(_SEND_SECONDS):
-                message = await (self._take_away(delivery) if card is None else self._send(delivery, card))
+                message = await self._show(delivery, shown)
         except TimeoutError as silence:
             raise Busy("the platform did not answer") from silence
         if message is None:
             await self._record(lambda tx: _no_longer_true(tx, delivery, self._clock.now()))
         else:
             await self._close(delivery, Fate.SENT, message=message)
+
+    async def _show(self, delivery: Delivery, shown: Card | Listing | None) -> Message | None:
+        """Make the platform show it; `None` where nothing is shown."""
+        match shown:
+            case None:
+                await self._take_away(delivery)
+                return None
+            case Card():
+                return await self._send(delivery, shown)
+            case Listing():
+                return await self._list(delivery, shown)
+
+    async def _list(self, delivery: Delivery, listing: Listing) -> Message | None:
+        """Show an event in the platform's own list of events, if it keeps one."""
+        lister = self._messengers[delivery.place.platform]
+        if not isinstance(lister, EventLister):
+            return None
+        since = delivery.first_leased_at if delivery.attempts > 1 else None
+        number = await lister.list_event(delivery.place, listing, since=since)
+        return None if number is None else Message(delivery.place.space, number)
 
     async def _take_away(self, delivery: Delivery) -> None:
         """What is no longer true is not sent; where it is a post that stands already, its message goes."""
@@ -257,7 +281,7 @@ def _next_due(tx: Tx, platforms: frozenset[Platform]) -> datetime | None:
     return min((each for each in moments if each is not None), default=None)
 
 
-def _load(tx: Tx, delivery: Delivery, compose: Compose, now: datetime) -> tuple[Delivery, Card | None]:
+def _load(tx: Tx, delivery: Delivery, compose: Compose, now: datetime) -> tuple[Delivery, Shown]:
     current = tx.deliveries.get(delivery.id)
     return current, compose(tx, current, now)
 
@@ -274,9 +298,12 @@ def _close(
     tx.deliveries.close(delivery, fate, now, message=message, why=why)
     if message is not None and delivery.kind is Kind.POST:
         tx.posts.sent(delivery.subject, message)
+    if message is not None and delivery.kind is Kind.MIRROR:
+        tx.mirrors.sent(delivery.subject, message.id)
     if fate is Fate.FAILED and delivery.place.room is not None:
         give_up_room(tx, delivery.place.room, now)
-    if fate in (Fate.DROPPED, Fate.FAILED):
+    # An event that begins before it is in a platform's list is no trouble to anybody.
+    if fate is Fate.FAILED or (fate is Fate.DROPPED and delivery.kind is not Kind.MIRROR):
         tell(tx, delivery, now)
 
 

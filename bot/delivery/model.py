@@ -41,6 +41,8 @@ class Kind(Enum):
     TALK_OFFERED = "talk_offered"
     TALK_CALLED_OFF = "talk_called_off"
     TALK_FREED = "talk_freed"  # subject: an event; to its organizers, about a slot that came free
+    MIRROR = "mirror"  # subject: a mirror; the event in a platform's own list of events
+    UNLISTED = "unlisted"  # subject: an event; to its host, that the platform does not take it into its list
 
 
 class PostKind(Enum):
@@ -66,6 +68,7 @@ class ErrandKind(Enum):
     FOLLOW_UPS = "follow-ups"  # subject: an event; owes everybody their follow-up
     ANNOUNCE = "announce"  # subject: an announcement, whose time may have come
     COFFEE_DRAW = "coffee_draw"  # subject: a coffee round
+    SERIES = "series"  # subject: a series, whose next date may have to be announced
     COFFEE_CLOSED = "coffee_closed"  # subject: a match, whose room could not be opened
     TALK_OFFER_ENDS = "talk_offer_ends"  # subject: a talk, whose speaker was offered a slot
 
@@ -201,6 +204,41 @@ class Delivery:
 
 
 _POSTS = 1_000_000_000  # a platform's mark is a 32-bit number; deliveries count up from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """An event in a space's own list of events, such as Discord's; `external` is its id there, once it is there."""
+
+    id: int
+    event: int
+    space: int
+    external: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a platform's own list of events shows of one; words that people typed are shown as text.
+
+    `mark` stands in the description, for finding it again. `external` is the id of what is there already.
+    """
+
+    title: str
+    description: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+    cancelled: bool
+    mark: str
+    external: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Instead of what to send: it cannot be sent yet, but may be then."""
+
+    at: datetime
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,18 @@ def showing(post: Post, due_at: datetime, *, moment: str = "", event: int | None
 
 def tell_of_trouble(tx: Tx, delivery: Delivery, now: datetime) -> None:
     """Owe news of what was not delivered to the host of the event that it belongs to."""
-    if delivery.event is not None:
+    if delivery.event is not None and delivery.kind is Kind.MIRROR:
+        tell_unlisted(tx, delivery.event, delivery.space, now)
+    elif delivery.event is not None:
         tell_host(tx, delivery, delivery.event, now)
+
+
+def tell_unlisted(tx: Tx, event: int, space: int, now: datetime) -> None:
+    """Owe an event's host the news that a space does not take events into its own list: once for each such host."""
+    found = tx.events.get(event)
+    if found is not None:
+        key = f"unlisted:{space}:{found.host}"
+        owe_person(tx, found.host, Kind.UNLISTED, event, key=key, due_at=now, late_at=found.plan.ends_at)
 
 
 def tell_host(tx: Tx, lost: Delivery, event: int, now: datetime) -> None:

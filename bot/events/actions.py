@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.announcements.sending import follow
 from bot.app import App, Call
 from bot.chat.replies import Refusal
 from bot.chat.typed import one_line
 from bot.chat.views import Card, Form, Option
 from bot.checkin.model import door_open
-from bot.delivery.model import Kind, Owed
+from bot.delivery.model import Kind
 from bot.delivery.outbox import owe_person
 from bot.events import cards, edit_cards, texts
+from bot.events.cancel import call_off
+from bot.events.dates import repeats
 from bot.events.forms import event_form, limited
 from bot.events.model import Answer, Answered, Attendance, Event, Plan, Standing, State, settle_seat
 from bot.events.posts import announce, refresh
@@ -20,7 +21,6 @@ from bot.events.when import say_when
 from bot.people.model import Member
 from bot.people.presence import meet, organizes, require_organizer
 from bot.ports import Tx
-from bot.talks.posts import call_off_talks
 
 Among = Callable[[Tx, Call], Sequence[Event]]
 _ANSWERS = {
@@ -36,20 +36,20 @@ _ANSWERS = {
 async def answer_event(app: App, call: Call, *, event: int, answer: str) -> Card:
     """Take a seat, wait for one, or give it back."""
     wanted = read_answer(answer)
-    return cards.answered_card(await app.store.write(_answer, call, event, wanted))
+    return _answered_card(app, await app.store.write(_answer, call, event, wanted))
 
 
 async def answer_named(app: App, call: Call, *, text: str, answer: str) -> Card:
     """The same for an event that is named in words or by number."""
     wanted = read_answer(answer)
     event = await app.store.read(find_event, call, text)
-    return cards.answered_card(await app.store.write(_answer, call, event.id, wanted))
+    return _answered_card(app, await app.store.write(_answer, call, event.id, wanted))
 
 
 async def answer_in_words(app: App, call: Call, *, text: str) -> Card:
     """The same with name and answer in one text: "Lightning talks maybe"."""
     event, wanted = await app.store.read(_find_answered, call, text)
-    return cards.answered_card(await app.store.write(_answer, call, event.id, wanted))
+    return _answered_card(app, await app.store.write(_answer, call, event.id, wanted))
 
 
 async def list_events(app: App, call: Call) -> Card:
@@ -157,7 +157,16 @@ def _answered(tx: Tx, number: int, member: Member) -> Answered:
     event, standing = tx.events.get(number), tx.answers.standing(number, member.id)
     if event is None or standing is None:
         raise LookupError(f"event {number} was answered in this transaction")
-    return Answered(event, standing, tx.answers.place_in_line(number, member.id))
+    feed = tx.feeds.of(event.community)
+    line = tx.answers.place_in_line(number, member.id)
+    return Answered(event, standing, line, None if feed is None else feed.token)
+
+
+def _answered_card(app: App, answered: Answered) -> Card:
+    """What a person sees after answering, with the event for their calendar where we have pages."""
+    if app.web is None or answered.calendar is None:
+        return cards.answered_card(answered)
+    return cards.answered_card(answered, app.web.link(f"/calendar/{answered.calendar}/{answered.event.id}.ics"))
 
 
 def promote_first(tx: Tx, event: Event, call: Call) -> None:
@@ -192,21 +201,8 @@ def _cancel(tx: Tx, call: Call, number: int) -> Card:
         return cards.cancelled_card(event)
     _not_over(event, call)
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
-    tx.events.call_off(event.id)
-    follow(tx, event.id, call.at)
-    tx.deliveries.unplan(Kind.REMINDER, event.id, "the event was cancelled", call.at)
-    speakers = call_off_talks(tx, event, call.at)
-    late = event.plan.ends_at
-    for post in refresh(tx, event.id, call.at):
-        key = f"cancelled:{event.id}:space:{post.space}"
-        tx.deliveries.owe(
-            Owed(key, Kind.CANCELLED, event.id, post.space, call.at, late, channel=post.channel, event=event.id)
-        )
-    coming = set(tx.answers.members(event.id, Standing.GOING, Standing.WAITING))
-    for person in sorted(coming - speakers):  # speakers are told about their talk with it
-        key = f"cancelled:{event.id}:member:{person}"
-        owe_person(tx, person, Kind.CANCELLED, event.id, key=key, due_at=call.at, late_at=late, event=event.id)
-    return cards.cancelled_card(event, speakers=len(speakers - coming))
+    speakers = call_off(tx, event, call.at)
+    return cards.cancelled_card(event, speakers=speakers)
 
 
 # --- Shared ----------------------------------------------------------------------------------------------------------
@@ -279,6 +275,11 @@ def _ours(event: Event, call: Call) -> Event:
     return event
 
 
+def open_event(tx: Tx, call: Call, number: int) -> Event:
+    """The community's event with this number, which is planned and has not begun; refuses any other."""
+    return _open(known_event(tx, call, number), call)
+
+
 def _still_planned(event: Event) -> Event:
     if event.state is State.CANCELLED:
         raise Refusal(texts.ALREADY_CANCELLED(title=event.title))
@@ -305,7 +306,7 @@ def upcoming(tx: Tx, call: Call) -> Sequence[Event]:
 
 
 def _shown(tx: Tx, event: Event, call: Call) -> Card:
-    card = cards.event_card(event, attendance(tx, event), call.at)
+    card = cards.event_card(event, attendance(tx, event), call.at, repeats=repeats(tx, event))
     if not organizes(tx, call):
         return card
     confirmed = 0 if event.moved_at is None else tx.answers.confirmed(event.id, event.moved_at)

@@ -15,6 +15,7 @@ from bot.chat.views import (
     Choice,
     Field,
     Line,
+    LinkButton,
     Moment,
     MomentStyle,
     Note,
@@ -64,12 +65,18 @@ _NAME_LENGTH = 40
 _LINES_IN_LIST = 10
 
 
-def event_card(event: Event, people: Attendance, now: datetime) -> Card:
-    """The card of an event as it stands now, with the buttons to answer while it has not begun."""
+def event_card(event: Event, people: Attendance, now: datetime, *, repeats: str = "") -> Card:
+    """The card of an event as it stands now, with the buttons to answer while it has not begun.
+
+    `repeats` says how often, for one date of a series.
+    """
     blocks: list[Block] = []
     if (word := _state_line(event, now)) is not None:
         blocks.append(Paragraph(word))
-    blocks += [Field("When", _when(event)), Field("Where", _where(event))]
+    blocks.append(Field("When", _when(event)))
+    if repeats:
+        blocks.append(Field("Repeats", (Say(repeats),)))
+    blocks.append(Field("Where", _where(event)))
     if event.plan.description:
         blocks.append(Quote(event.plan.description))
     blocks += [Field("Seats", _seats(event)), Field("Going", _names(people.going, event.taken, NAMES_ON_CARD))]
@@ -137,17 +144,19 @@ def _answer_rows(event: Event) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def answered_card(answered: Answered) -> Card:
-    """What a person sees after answering."""
+def answered_card(answered: Answered, calendar: str = "") -> Card:
+    """What a person sees after answering; `calendar` is where the event can be had as a file."""
     event, title = answered.event, (Typed(answered.event.title, strong=True),)
+    rows = ((LinkButton(texts.BUTTON_CALENDAR, calendar),),) if calendar else ()
     match answered.standing:
         case Standing.GOING:
             line = texts.GOING(title=title, when=Moment(event.plan.starts_at, event.plan.zone))
-            return Card(tone="good", blocks=(Paragraph(line),))
+            return Card(tone="good", blocks=(Paragraph(line),), buttons=rows)
         case Standing.WAITING:
-            return Card(tone="waiting", blocks=(Paragraph(texts.WAITING(title=title, line=answered.line or 1)),))
+            line = texts.WAITING(title=title, line=answered.line or 1)
+            return Card(tone="waiting", blocks=(Paragraph(line),), buttons=rows)
         case Standing.MAYBE:
-            return Card(tone="plain", blocks=(Paragraph(texts.MAYBE(title=title)),))
+            return Card(tone="plain", blocks=(Paragraph(texts.MAYBE(title=title)),), buttons=rows)
         case Standing.NO:
             return Card(tone="quiet", blocks=(Paragraph(texts.NO(title=title)),))
 

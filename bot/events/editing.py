@@ -110,7 +110,7 @@ def _edit(tx: Tx, call: Call, edit: Edit, number: int, revision: int) -> Card:
     if plan.seats is not None and plan.seats < event.taken:
         raise Refusal(texts.SEATS_BELOW(taken=event.taken, seats=plan.seats), field="seats")
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
-    after = tx.events.change(event.id, plan)
+    after = tx.events.change(event.id, plan, call.at)
     asked = _ask_everybody(tx, after, event.plan, call) if moves(event.plan, plan) else 0
     promoted = seats_for_line(plan.seats, taken=event.taken, waiting=event.waiting)
     for _ in range(promoted):

@@ -12,6 +12,8 @@ from bot.chat.typed import one_line, paragraphs, says_nothing
 from bot.chat.views import Form, Input, Line, Sentence, TextInput
 from bot.events import texts
 from bot.events.model import DESCRIPTION_LENGTH, MOST_SEATS, PLACE_LENGTH, TITLE_LENGTH, USUAL_DURATION, Edit, Plan
+from bot.events.recurrence import SeriesPlan, occurrences
+from bot.events.repeat import parse_repeat, repeats
 from bot.events.when import When, WhenError, parse_duration, parse_when, say_duration
 from bot.events.when_say import say_clock, say_date
 
@@ -85,7 +87,21 @@ def repeated(plan: Plan) -> dict[str, str]:
     }
 
 
-def read_plan(call: Call, values: Mapping[str, str]) -> Plan:
+def read_new(call: Call, values: Mapping[str, str]) -> Plan | SeriesPlan:
+    """What is to be planned: a series where "When" speaks of repeating, else one event."""
+    text = values.get("when", "")
+    if not repeats(text):
+        return read_plan(call, values)
+    try:
+        found = parse_repeat(text, zone=call.zone, now=call.at)
+    except WhenError as error:
+        raise Refusal(_wrong(error), field="when") from error
+    first = next(occurrences(found.repeat))
+    plan = read_plan(call, values, when=When(first.starts_at, first.zone, found.duration))
+    return SeriesPlan(plan, found.repeat)
+
+
+def read_plan(call: Call, values: Mapping[str, str], *, when: When | None = None) -> Plan:
     """The plan that the form's answers describe; raises Refusal naming the field that cannot be read."""
     title = one_line(values.get("title", ""))
     if says_nothing(title):
@@ -95,7 +111,7 @@ def read_plan(call: Call, values: Mapping[str, str]) -> Plan:
     _not_longer(place, PLACE_LENGTH, texts.PLACE_LONG, "where")
     description = paragraphs(values.get("description", ""))
     _not_longer(description, DESCRIPTION_LENGTH, texts.DESCRIPTION_LONG, "description")
-    when = _when(call, values.get("when", ""))
+    when = when or _when(call, values.get("when", ""))
     return Plan(
         title=title,
         starts_at=when.start,

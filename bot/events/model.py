@@ -180,8 +180,12 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The outcome of an answer, for the person who gave it. `line` is their place in the waiting list, from 1."""
+    """The outcome of an answer, for the person who gave it. `line` is their place in the waiting list, from 1.
+
+    `calendar` is the token of the community's calendar, if it has one.
+    """
 
     event: Event
     standing: Standing
     line: int | None
+    calendar: str | None = None

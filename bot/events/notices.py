@@ -8,6 +8,7 @@ from bot.chat.views import Card
 from bot.delivery.model import Delivery, Post, reminds_of
 from bot.events import cards, edit_cards
 from bot.events.actions import attendance
+from bot.events.dates import repeats
 from bot.events.model import Standing, State
 from bot.ports import Tx
 
@@ -17,7 +18,7 @@ def card(tx: Tx, post: Post, now: datetime) -> Card | None:
     event = tx.events.get(post.subject)
     if event is None or (post.message is None and event.over(now)):
         return None
-    return cards.event_card(event, attendance(tx, event), now)
+    return cards.event_card(event, attendance(tx, event), now, repeats=repeats(tx, event))
 
 
 def reminder(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:

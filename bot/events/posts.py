@@ -8,13 +8,19 @@ from datetime import datetime
 from bot.delivery.model import Kind, Post, PostKind
 from bot.delivery.outbox import open_posts, refresh_posts, showing
 from bot.delivery.reminders import owe_follow_ups, owe_reminders
+from bot.events.mirror import change_mirrors, mirror
 from bot.events.model import Event, Plan
 from bot.people.model import Space
 from bot.ports import Tx
 
 
 def announce(tx: Tx, event: Event, spaces: Iterable[Space], now: datetime) -> list[Space]:
-    """Owe the event's card and reminders in each of these spaces that has a place for them; those spaces."""
+    """Owe the event's card and reminders in each of these spaces that has a place for them; those spaces.
+
+    A platform's own list of events is kept too.
+    """
+    spaces = list(spaces)
+    mirror(tx, event, spaces, now)
     owe_follow_ups(tx, event)
     places = [each for each in spaces if each.channel is not None]
     for post in open_posts(tx, PostKind.EVENT, event.id, places, now, event=event.id):
@@ -24,7 +30,11 @@ def announce(tx: Tx, event: Event, spaces: Iterable[Space], now: datetime) -> li
 
 
 def reschedule(tx: Tx, event: Event, before: Plan, now: datetime) -> None:
-    """After an event has changed: its reminders, and the moments at which its cards change, move with its time."""
+    """After an event has changed: its reminders, and the moments at which its cards change, move with its time.
+
+    A platform's own list of events follows, too.
+    """
+    change_mirrors(tx, event.id, now)
     begins_anew = event.plan.starts_at != before.starts_at
     owe_follow_ups(tx, event)
     if begins_anew:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.chat.router import FormEntry, Opener
-from bot.delivery.model import Kind, PostKind
-from bot.events import actions, editing, notices
-from bot.events.forms import read_edit, read_plan
+from bot.delivery.model import ErrandKind, Kind, PostKind
+from bot.events import actions, calendar, dates, editing, mirror, notices, series
+from bot.events.forms import read_edit, read_new
 
 BUTTONS = {
     "rsvp:{event:int}:{answer}": actions.answer_event,
@@ -14,6 +14,13 @@ BUTTONS = {
     "event:{event:int}:people": actions.show_people,
     "event:{event:int}:cancel": actions.ask_cancel_picked,
     "event:{event:int}:cancel:yes": actions.cancel_event,
+    "series:show": series.show_picked,
+    "series:{series:int}:skip": series.ask_skip,
+    "series:{series:int}:skip:{date:int}": series.ask_skip,
+    "series:{series:int}:skip:{date:int}:yes": series.skip,
+    "series:{series:int}:end": series.ask_end,
+    "series:{series:int}:end:yes": series.end,
+    "calendar:renew": calendar.renew_address,
 }
 
 OPENERS: dict[str, Opener] = {
@@ -24,7 +31,7 @@ OPENERS: dict[str, Opener] = {
 }
 
 FORMS = {
-    "event:create": FormEntry(actions.open_event_form, read_plan, actions.create_event),
+    "event:create": FormEntry(actions.open_event_form, read_new, series.create_planned),
     "event:{event:int}:edit:{revision:int}": FormEntry(editing.reopen_edit, read_edit, editing.edit_event),
 }
 
@@ -34,6 +41,12 @@ COMPOSE = {
     Kind.CANCELLED: notices.called_off,
     Kind.MOVED: notices.moved,
     Kind.TROUBLE: notices.trouble,
+    Kind.MIRROR: mirror.listing,
+    Kind.UNLISTED: mirror.unlisted,
+}
+
+ERRANDS = {
+    ErrandKind.SERIES: dates.announce_next,
 }
 
 POSTS = {

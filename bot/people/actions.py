@@ -10,6 +10,8 @@ from bot.app import App, Call, Home
 from bot.chat.catalog import command, of_word
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Say
+from bot.events.calendar import open_calendar
+from bot.events.dates import carry_on
 from bot.events.posts import announce
 from bot.people import cards, texts
 from bot.people.intros import bring_intros
@@ -101,6 +103,9 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
         if not event.started(now):
             announce(tx, event, [space], now)
     show_talks(tx, space, now)
+    for series in tx.series.running(space.community):
+        carry_on(tx, series, now)
+    open_calendar(tx, space.community)
     return Home(space, tx.communities.get(space.community).zone)
 
 

@@ -128,6 +128,8 @@ def join_members(tx: Tx, call: Call, keep: int, gone: int) -> int:
     tx.events.merge(keep, gone)
     tx.connections.merge(keep, gone)
     tx.coffee.merge(keep, gone)
+    tx.series.merge(keep, gone)
+    tx.feeds.merge(keep, gone)
     tx.drafts.merge(keep, gone)
     tx.arrivals.merge(keep, gone)
     tx.announcements.merge(keep, gone)

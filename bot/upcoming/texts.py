@@ -31,6 +31,7 @@ WHAT = {
     Kind.ASK_CLAIM: "word of somebody who can help",
     Kind.ASK_THANKS: "thanks",
     Kind.ANNOUNCEMENT_NEWS: "word of an announcement that did not go out",
+    Kind.UNLISTED: "word about Discord's list of events",
     Kind.LINKED: "word that your accounts were joined",
     Kind.GATHERING: "a private conversation",
     Kind.COFFEE_APART: "your coffee match",

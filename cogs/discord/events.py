@@ -15,7 +15,7 @@ from bot.chat.views import Option
 from bot.checkin import actions as checkin
 from bot.checkin.texts import EVENT_OPTION as DOOR_OPTION
 from bot.checkin.texts import PERSON_OPTION
-from bot.events import actions, editing
+from bot.events import actions, calendar, editing, series
 from bot.events.texts import ANSWER_OPTION, EVENT_OPTION
 from bot.features import in_time
 from cogs.discord import people
@@ -46,6 +46,10 @@ def commands(cog: DiscordCog) -> list[app_commands.Command[app_commands.Group, .
     async def show(interaction: discord.Interaction, event: str = "") -> None:
         await cog.answer(interaction, lambda app, call: actions.show_event(app, call, text=event))
 
+    @group.command(name="calendar", description=command("event calendar").summary)
+    async def calendar_(interaction: discord.Interaction) -> None:
+        await cog.answer(interaction, calendar.show_addresses)
+
     @group.command(name="create", description=command("event create").summary)
     async def create(interaction: discord.Interaction) -> None:
         await cog.open(interaction, actions.open_event_form)
@@ -57,6 +61,10 @@ def commands(cog: DiscordCog) -> list[app_commands.Command[app_commands.Group, .
     @app_commands.autocomplete(event=suggest)
     async def cancel(interaction: discord.Interaction, event: str) -> None:
         await cog.answer(interaction, lambda app, call: actions.ask_cancel(app, call, text=event))
+
+    @group.command(name="series", description=command("event series").summary)
+    async def series_(interaction: discord.Interaction) -> None:
+        await cog.answer(interaction, series.list_series)
 
     @app_commands.command(name="rsvp", description=command("rsvp").summary)
     @app_commands.describe(event=EVENT_OPTION, answer=ANSWER_OPTION)

@@ -10,9 +10,10 @@ import aiohttp
 import discord
 
 from bot.chat.views import Card
-from bot.delivery.model import Message, Place, Room
+from bot.delivery.model import Listing, Message, Place, Room
 from bot.delivery.pace import Pace, Rate
 from bot.ports import Busy, Undeliverable
+from cogs.discord import listing as events_list
 from cogs.discord import render
 
 _LOOK_BACK = 2000  # messages: a busy channel's day; 100 a request
@@ -78,6 +79,16 @@ class DiscordMessenger:
             await partial.delete()
         except discord.NotFound:
             return  # somebody else took it away
+        except _TROUBLE as error:
+            raise _translated(error) from error
+
+    async def list_event(self, to: Place, listing: Listing, *, since: datetime | None) -> str | None:
+        self._check()
+        try:
+            return await events_list.list_event(self._client, int(to.space), listing, since=since)
+        except discord.Forbidden as error:
+            # It may be mended, but nothing waits for it: it is said to the host, and tried again with the next change.
+            raise Undeliverable(f"Discord {error.status} {error.code}") from error
         except _TROUBLE as error:
             raise _translated(error) from error
 

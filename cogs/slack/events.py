@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.checkin.actions import show_door
-from bot.events import actions, editing
+from bot.events import actions, calendar, editing, series
 from cogs.slack.verbs import NamedOpener, UseCase, Verb
 
 
@@ -38,6 +38,14 @@ def _rsvp(text: str) -> UseCase:
     return lambda app, call: actions.answer_in_words(app, call, text=text)
 
 
+def _calendar(_text: str) -> UseCase:
+    return calendar.show_addresses
+
+
+def _series(_text: str) -> UseCase:
+    return series.list_series
+
+
 VERBS = {
     "event": Verb(runs=_list),
     "event list": Verb(runs=_list),
@@ -47,5 +55,7 @@ VERBS = {
     "event duplicate": Verb(finds=_duplicate),
     "event checkin": Verb(runs=_checkin),
     "event cancel": Verb(runs=_cancel),
+    "event calendar": Verb(runs=_calendar),
+    "event series": Verb(runs=_series),
     "rsvp": Verb(runs=_rsvp),
 }

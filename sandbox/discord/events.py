@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sandbox.discord import rules, shapes
 from sandbox.discord.errors import ApiError, problem, refuse, unknown
 from sandbox.discord.gateway import SCHEDULED_EVENTS, Gateway
+from sandbox.discord.permissions import CREATE_EVENTS, MANAGE_EVENTS
 from sandbox.discord.request import NO_CONTENT, Reply, Request, Route
 from sandbox.discord.world import Guild, World
 from sandbox.kit import Json
@@ -39,6 +40,7 @@ class Events:
 
     def _create(self, request: Request) -> Reply:
         guild, body = self._world.guild(request.params["guild_id"]), request.body
+        self._allow(guild, CREATE_EVENTS)
         refuse(rules.check_event(body, now=self._world.kit.clock.now()))
         self._check_channel(guild, body)
         if sum(each["status"] in (SCHEDULED, ACTIVE) for each in guild.events.values()) >= MOST:
@@ -48,6 +50,10 @@ class Events:
         guild.events[event["id"]] = event
         self._tell("GUILD_SCHEDULED_EVENT_CREATE", guild, event)
         return Reply(event)
+
+    def _allow(self, guild: Guild, needed: int) -> None:
+        if not guild.permissions_of(self._world.bot.id) & needed:
+            raise ApiError(403, 50013, "Missing Permissions")
 
     def _check_channel(self, guild: Guild, body: Json) -> None:
         channel_id = body.get("channel_id")
@@ -88,6 +94,7 @@ class Events:
 
     def _change(self, request: Request) -> Reply:
         guild, event = self._found(request)
+        self._allow(guild, CREATE_EVENTS | MANAGE_EVENTS)  # its own, or anybody's
         body = {key: value for key, value in request.body.items() if key != "image"}
         status = body.get("status") or event["status"]
         if status != event["status"] and status not in NEXT[event["status"]]:
