@@ -12,13 +12,16 @@ from datetime import datetime
 from bot.app import App, Call
 from bot.chat.replies import LATE, Refusal
 from bot.chat.router import FormEntry, Opener, Router
-from bot.chat.views import Button, Card, Form, say
+from bot.chat.views import Button, Card, Form, Option, say
 from bot.delivery.model import Delivery, Kind, Post, PostKind
 from bot.events import routes as events
 from bot.people import routes as people
 from bot.people.model import Account
 from bot.people.presence import meet
 from bot.ports import Tx
+from bot.privacy import routes as privacy
+from bot.setup import routes as setup
+from bot.setup.zones import find_zones
 
 Press = Callable[..., Awaitable[Card]]
 Compose = Callable[[Tx, Delivery, datetime], Card | None]
@@ -35,8 +38,10 @@ FORMS: Router[FormEntry] = Router()
 COMPOSE: dict[Kind, Compose] = {}
 CHORES: dict[Kind, Chore] = {}
 POSTS: dict[PostKind, ComposePost] = {}
+# What a form's input may be searched in while somebody types: plain functions, so that an answer cannot be late.
+SEARCHES: dict[str, Callable[[str, datetime], list[Option]]] = {"zones": find_zones}
 
-for feature in (events, people):
+for feature in (events, people, setup, privacy):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():

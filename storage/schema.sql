@@ -4,7 +4,9 @@ CREATE TABLE communities (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     zone TEXT NOT NULL,
-    founded_at BIGINT NOT NULL
+    founded_at BIGINT NOT NULL,
+    chosen_name INTEGER NOT NULL DEFAULT 0,
+    chosen_zone INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE spaces (
@@ -15,6 +17,7 @@ CREATE TABLE spaces (
     name TEXT NOT NULL,
     channel TEXT,
     intros TEXT,
+    chosen_channel INTEGER NOT NULL DEFAULT 0,
     UNIQUE (platform, external)
 );
 
@@ -22,7 +25,8 @@ CREATE TABLE members (
     id INTEGER PRIMARY KEY,
     community INTEGER NOT NULL REFERENCES communities (id),
     joined_at BIGINT NOT NULL,
-    welcomed_at BIGINT
+    welcomed_at BIGINT,
+    forgotten_at BIGINT
 );
 
 CREATE TABLE accounts (
@@ -174,3 +178,16 @@ CREATE TABLE link_tries (
     tried_at BIGINT NOT NULL
 );
 CREATE INDEX link_tries_of_account ON link_tries (account, tried_at);
+
+CREATE TABLE organizers (
+    space INTEGER NOT NULL REFERENCES spaces (id),
+    external TEXT NOT NULL,
+    PRIMARY KEY (space, external)
+);
+
+CREATE TABLE space_codes (
+    hash TEXT PRIMARY KEY,
+    community INTEGER NOT NULL REFERENCES communities (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    good_until BIGINT NOT NULL
+);

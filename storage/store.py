@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 
+from bot.ports import Personal
 from bot.ports import Tx as TxPort
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
 from storage.events import AnswerRows, EventRows
 from storage.intros import IntroRows
+from storage.linking import LinkRows
 from storage.meeting import ConnectionRows
 from storage.migrations import migrate, steps, version
-from storage.people import CommunityRows, LinkRows, MemberRows, SpaceRows
+from storage.people import CommunityRows, MemberRows, SpaceRows
+from storage.setup import OrganizerRows, SpaceCodeRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
 
@@ -45,6 +48,8 @@ class Tx:
     deliveries: DeliveryRows = field(init=False)
     calls: CallRows = field(init=False)
     drafts: DraftRows = field(init=False)
+    organizers: OrganizerRows = field(init=False)
+    space_codes: SpaceCodeRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -60,9 +65,27 @@ class Tx:
             "deliveries": DeliveryRows,
             "calls": CallRows,
             "drafts": DraftRows,
+            "organizers": OrganizerRows,
+            "space_codes": SpaceCodeRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))
+
+    @property
+    def personal(self) -> tuple[Personal, ...]:
+        """Everything that holds something about people; the members themselves come last."""
+        return (
+            self.answers,
+            self.events,
+            self.drafts,
+            self.deliveries,
+            self.intros,
+            self.connections,
+            self.links,
+            self.organizers,
+            self.space_codes,
+            self.members,
+        )
 
 
 class Store:

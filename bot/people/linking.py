@@ -128,6 +128,7 @@ def join_members(tx: Tx, call: Call, keep: int, gone: int) -> int:
     tx.events.merge(keep, gone)
     tx.connections.merge(keep, gone)
     tx.drafts.merge(keep, gone)
+    tx.space_codes.merge(keep, gone)
     tx.members.merge(keep, gone)  # the last one: it fails, and all is undone, when something still refers to `gone`
     for number in freed:
         _pass_on(tx, call, number)

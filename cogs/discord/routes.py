@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Self
 
 import discord
 from discord import ui
 
-Widget = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView] | ui.UserSelect[ui.LayoutView]
+Menu = ui.Select[ui.LayoutView] | ui.ChannelSelect[ui.LayoutView] | ui.RoleSelect[ui.LayoutView]
+Widget = ui.Button[ui.LayoutView] | ui.UserSelect[ui.LayoutView] | Menu
 Picked = discord.Member | discord.User
 
 
@@ -21,6 +23,9 @@ class RouteClient(discord.Client):
         raise NotImplementedError
 
 
+_MENUS = (ui.Select, ui.ChannelSelect, ui.RoleSelect)
+
+
 class RouteItem(ui.DynamicItem[Widget], template=re.compile(r"[a-z]+:.+")):
     """A button or menu of ours. discord.py makes one anew for each press, so that none is kept in memory."""
 
@@ -28,14 +33,20 @@ class RouteItem(ui.DynamicItem[Widget], template=re.compile(r"[a-z]+:.+")):
     async def from_custom_id(
         cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
     ) -> Self:
-        if not isinstance(item, (ui.Button, ui.Select, ui.UserSelect)):
+        if not isinstance(item, (ui.Button, ui.UserSelect, *_MENUS)):
             raise TypeError(f"a {type(item).__name__} carries no route")
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        picked = self.item.values[0] if isinstance(self.item, ui.Select) and self.item.values else None
+        picked = _picked(interaction) if isinstance(self.item, _MENUS) else None
         if isinstance(interaction.client, RouteClient):
             await interaction.client.pressed(interaction, self.custom_id, picked, self._person())
 
     def _person(self) -> Picked | None:
         return self.item.values[0] if isinstance(self.item, ui.UserSelect) and self.item.values else None
+
+
+def _picked(interaction: discord.Interaction) -> str:
+    """The values that were picked, with commas between them; empty where everything was taken out."""
+    data: Mapping[str, Any] = interaction.data or {}
+    return ",".join(str(each) for each in data.get("values") or [])
