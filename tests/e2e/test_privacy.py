@@ -123,3 +123,18 @@ async def test_whoever_comes_back_is_somebody_new(here: Town) -> None:
     assert "You have a seat" in (await here.slack("Farid", "rsvp", "1")).text
     again = await forget_on_slack(here, "Farid")
     assert "I keep nothing any more" in again.text
+
+
+async def test_an_intro_and_whom_they_met_go_too(here: Town) -> None:
+    opened = await here.slack("Farid", "intro")
+    await here.slack_submit("Farid", opened, does="Embedded engineer", helps="Rust")
+    for look in (here.discord_messages, here.slack_messages):
+        await soon(lambda look=look: one(look("introductions"), "Embedded engineer"))  # type: ignore[misc]
+    await here.slack("Emma", "met", "Farid")
+    told = await here.slack("Farid", "privacy")
+    assert "Your intro, with the links in it: 1" in told.text
+    assert "People you met, or asked whether you did: 1" in told.text
+    await forget_on_slack(here, "Farid")
+    for look in (here.discord_messages, here.slack_messages):
+        await soon(lambda look=look: one(look("introductions"), "Embedded engineer") is None)  # type: ignore[misc]
+    assert "Rust" not in (await here.slack("Emma", "people", "find rust")).text.replace("“rust”", "")
