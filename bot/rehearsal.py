@@ -10,7 +10,7 @@ from bot.__main__ import Doors, Hallway
 from bot.settings import Settings
 from cogs.discord.app import Door as DiscordDoor
 from cogs.slack.app import Door as SlackDoor
-from cogs.slack.manifest import BOT_EVENTS, slash_commands
+from cogs.slack.manifest import BOT_EVENTS, BOT_SCOPES, slash_commands
 from sandbox.discord.connect import connector
 from sandbox.start import Keys, Sandbox
 
@@ -44,6 +44,7 @@ async def rehearse(sandbox: Sandbox, database: Path, *, with_bot: bool = True) -
     """Run the bot in this process, in a sandbox that runs here too; it is ready when the context is entered."""
     sandbox.slack.declare(slash_commands())
     sandbox.slack.subscribe(BOT_EVENTS)
+    sandbox.slack.grant(BOT_SCOPES)
     if not with_bot:
         yield None
         return

@@ -4,7 +4,9 @@ CREATE TABLE communities (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     zone TEXT NOT NULL,
-    founded_at BIGINT NOT NULL
+    founded_at BIGINT NOT NULL,
+    chosen_name INTEGER NOT NULL DEFAULT 0,
+    chosen_zone INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE spaces (
@@ -16,6 +18,7 @@ CREATE TABLE spaces (
     channel TEXT,
     intros TEXT,
     asks_channel TEXT,
+    chosen_channel INTEGER NOT NULL DEFAULT 0,
     UNIQUE (platform, external)
 );
 
@@ -23,7 +26,8 @@ CREATE TABLE members (
     id INTEGER PRIMARY KEY,
     community INTEGER NOT NULL REFERENCES communities (id),
     joined_at BIGINT NOT NULL,
-    welcomed_at BIGINT
+    welcomed_at BIGINT,
+    forgotten_at BIGINT
 );
 
 CREATE TABLE accounts (
@@ -267,4 +271,17 @@ CREATE TABLE ask_watches (
     member INTEGER PRIMARY KEY REFERENCES members (id),
     words TEXT NOT NULL,
     told_at BIGINT
+);
+
+CREATE TABLE organizers (
+    space INTEGER NOT NULL REFERENCES spaces (id),
+    external TEXT NOT NULL,
+    PRIMARY KEY (space, external)
+);
+
+CREATE TABLE space_codes (
+    hash TEXT PRIMARY KEY,
+    community INTEGER NOT NULL REFERENCES communities (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    good_until BIGINT NOT NULL
 );

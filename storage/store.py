@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 
+from bot.ports import Personal
 from bot.ports import Tx as TxPort
 from storage.announcements import AnnouncementRows
 from storage.asks import AskRows
@@ -16,9 +17,11 @@ from storage.checkin import ArrivalRows
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
 from storage.events import AnswerRows, EventRows
 from storage.intros import IntroRows
+from storage.linking import LinkRows
 from storage.meeting import ConnectionRows
 from storage.migrations import migrate, steps, version
-from storage.people import CommunityRows, LinkRows, MemberRows, SpaceRows
+from storage.people import CommunityRows, MemberRows, SpaceRows
+from storage.setup import OrganizerRows, SpaceCodeRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
 from storage.upcoming import SendingRows
@@ -53,6 +56,8 @@ class Tx:
     sendings: SendingRows = field(init=False)
     announcements: AnnouncementRows = field(init=False)
     asks: AskRows = field(init=False)
+    organizers: OrganizerRows = field(init=False)
+    space_codes: SpaceCodeRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -72,9 +77,30 @@ class Tx:
             "sendings": SendingRows,
             "announcements": AnnouncementRows,
             "asks": AskRows,
+            "organizers": OrganizerRows,
+            "space_codes": SpaceCodeRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))
+
+    @property
+    def personal(self) -> tuple[Personal, ...]:
+        """Everything that holds something about people; the members themselves come last."""
+        return (
+            self.answers,
+            self.arrivals,
+            self.events,
+            self.announcements,
+            self.asks,
+            self.drafts,
+            self.deliveries,
+            self.intros,
+            self.connections,
+            self.links,
+            self.organizers,
+            self.space_codes,
+            self.members,
+        )
 
 
 class Store:
