@@ -11,7 +11,8 @@ from typing import Self
 from bot import features
 from bot.app import App, Directory
 from bot.delivery.dispatch import Dispatcher
-from bot.people.actions import found_community, remember_spaces
+from bot.people.actions import found_community
+from bot.people.homes import remember_spaces
 from bot.people.model import Platform
 from bot.ports import Clock, NotLetIn
 from bot.settings import Settings

@@ -11,10 +11,15 @@ from bot.ports import Clock, Store
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A space and the IANA zone in which its community reads a clock."""
+    """A space and the IANA zone in which its community reads a clock.
+
+    `organizers` are the roles (Discord) or people (Slack) that setup has made organizers there; empty where the
+    environment says who they are.
+    """
 
     space: Space
     zone: str
+    organizers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -1,4 +1,6 @@
-"""The command line: `hallway sandbox` to try it, `hallway run` for a real server, `hallway manifest` for Slack's app page."""
+"""The command line: `hallway sandbox` to try it, `hallway run` for a real server, `hallway doctor` when something is wrong,
+`hallway manifest` and `hallway invite` for the platforms' app pages.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,12 @@ import aiohttp
 from pydantic import ValidationError
 
 from bot.__main__ import Doors, Hallway
+from bot.checks import Check
 from bot.delivery.clock import SystemClock
+from bot.doctor import examine, report
 from bot.ports import NotLetIn
 from bot.settings import Settings
+from cogs.discord.invite import application_of, invite_address
 from cogs.slack.manifest import manifest
 from cogs.web.app import PortTaken
 from storage.migrations import NewerDatabase
@@ -58,6 +63,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.set_defaults(does=_run)
 
+    doctor = commands.add_parser("doctor", help="check settings, database, tokens, permissions and clock")
+    doctor.add_argument("--sandbox", metavar="URL", help="check a bot's way into a running sandbox instead")
+    doctor.add_argument("--db", type=Path, help="the database file (default: HALLWAY_DATABASE)")
+    doctor.set_defaults(does=_doctor)
+
+    invite = commands.add_parser("invite", help="print the address that lets the bot into a Discord server")
+    invite.add_argument("--application", type=int, help="the application's id (default: the one of the token)")
+    invite.set_defaults(does=_invite)
+
     commands.add_parser("manifest", help="print the Slack app's manifest").set_defaults(
         does=lambda _: print(json.dumps(manifest(), indent=2))  # noqa: T201 - it is the command's result
     )
@@ -76,10 +90,48 @@ def _give_up(why: str) -> NoReturn:
     sys.exit(2)
 
 
-def _run(options: argparse.Namespace) -> None:
+def _doctor(options: argparse.Namespace) -> None:
+    settings = _settings_for(options)
+    if options.sandbox:
+        checks = asyncio.run(_examine_in_sandbox(options.sandbox, options.db, settings))
+    else:
+        checks = asyncio.run(_examine(settings))
+    print(report(checks))  # noqa: T201 - it is the command's result
+    sys.exit(0 if all(each.fine for each in checks) else 1)
+
+
+async def _examine(settings: Settings) -> list[Check]:
+    return await examine(settings, Doors.of(settings))
+
+
+async def _examine_in_sandbox(url: str, database: Path | None, settings: Settings) -> list[Check]:
+    from bot.rehearsal import doors, tuned  # noqa: PLC0415 - production never imports the sandbox
+    from sandbox.remote import Remote  # noqa: PLC0415
+
+    async with Remote(url) as remote:
+        return await examine(tuned(settings, database or _sandboxes(remote.keys.sandbox)), doors(remote.keys))
+
+
+def _sandboxes(sandbox: str) -> Path:
+    """Where the bot of its own process keeps what happens in a sandbox."""
+    return Path(tempfile.gettempdir()) / f"hallway-sandbox-{sandbox}" / "hallway.db"
+
+
+def _invite(options: argparse.Namespace) -> None:
+    token = _settings().discord_token
+    application = options.application or (application_of(token.get_secret_value()) if token else None)
+    if application is None:
+        _give_up("Set HALLWAY_DISCORD_TOKEN, or say which application: hallway invite --application 1234567890")
+    print(invite_address(application))  # noqa: T201 - it is the command's result
+
+
+def _settings_for(options: argparse.Namespace) -> Settings:
     settings = _settings()
-    if options.db is not None:
-        settings = settings.model_copy(update={"database": options.db})
+    return settings if options.db is None else settings.model_copy(update={"database": options.db})
+
+
+def _run(options: argparse.Namespace) -> None:
+    settings = _settings_for(options)
     _log(settings.log_level)
     if options.sandbox is None and (missing := settings.missing()):
         _give_up(
@@ -107,7 +159,7 @@ async def _run_in_sandbox(url: str, database: Path | None, settings: Settings) -
     from sandbox.remote import Remote  # noqa: PLC0415
 
     async with Remote(url) as remote:
-        ours = database or Path(tempfile.gettempdir()) / f"hallway-sandbox-{remote.keys.sandbox}" / "hallway.db"
+        ours = database or _sandboxes(remote.keys.sandbox)
         async with Hallway(tuned(settings, ours), doors(remote.keys), remote) as hallway:
             await hallway.ready()
             await remote.follow(hallway.dispatcher.catch_up)

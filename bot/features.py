@@ -14,7 +14,7 @@ from bot.app import App, Call
 from bot.asks import routes as asks
 from bot.chat.replies import LATE, Refusal
 from bot.chat.router import FormEntry, Opener, Router
-from bot.chat.views import Button, Card, Form, say
+from bot.chat.views import Button, Card, Form, Option, say
 from bot.checkin import routes as checkin
 from bot.coffee import routes as coffee
 from bot.delivery import outbox
@@ -25,6 +25,9 @@ from bot.people import routes as people
 from bot.people.model import Account
 from bot.people.presence import meet
 from bot.ports import Tx
+from bot.privacy import routes as privacy
+from bot.setup import routes as setup
+from bot.setup.zones import find_zones
 from bot.talks import routes as talks
 
 Press = Callable[..., Awaitable[Card]]
@@ -47,8 +50,10 @@ ROOMS: dict[RoomKind, ComposeRoom] = {}
 ERRANDS: dict[ErrandKind, Run] = {}
 # Who hears of posts of a kind that could not be delivered.
 TROUBLES: dict[PostKind, TellOfPost] = {**announcements.TROUBLES}
+# What a form's input may be searched in while somebody types: plain functions, so that an answer cannot be late.
+SEARCHES: dict[str, Callable[[str, datetime], list[Option]]] = {"zones": find_zones}
 
-for feature in (events, checkin, people, talks, coffee, announcements, asks):
+for feature in (events, checkin, people, talks, coffee, announcements, asks, setup, privacy):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():

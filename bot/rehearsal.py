@@ -10,7 +10,7 @@ from bot.__main__ import Doors, Hallway
 from bot.settings import Settings
 from cogs.discord.app import Door as DiscordDoor
 from cogs.slack.app import Door as SlackDoor
-from cogs.slack.manifest import BOT_EVENTS, slash_commands
+from cogs.slack.manifest import BOT_EVENTS, BOT_SCOPES, slash_commands
 from cogs.web.app import Door as WebDoor
 from sandbox.discord.connect import connector
 from sandbox.start import Keys, Sandbox
@@ -46,6 +46,7 @@ async def rehearse(sandbox: Sandbox, database: Path, *, with_bot: bool = True) -
     """Run the bot in this process, in a sandbox that runs here too; it is ready when the context is entered."""
     sandbox.slack.declare(slash_commands())
     sandbox.slack.subscribe(BOT_EVENTS)
+    sandbox.slack.grant(BOT_SCOPES)
     if not with_bot:
         yield None
         return
@@ -53,7 +54,9 @@ async def rehearse(sandbox: Sandbox, database: Path, *, with_bot: bool = True) -
     async with Hallway(settings, doors(sandbox.keys), sandbox.kit.clock) as hallway:
         await hallway.ready()
         unfollow = sandbox.kit.clock.follow(lambda _offset: hallway.dispatcher.catch_up())
+        unsettle = sandbox.kit.clock.before_moves(hallway.dispatcher.catch_up)
         try:
             yield hallway
         finally:
             unfollow()
+            unsettle()

@@ -25,6 +25,7 @@ class SandboxClock:
     def __init__(self) -> None:
         self.offset = timedelta()
         self._followers: list[Callable[[timedelta], Awaitable[None]]] = []
+        self._settling: list[Callable[[], Awaitable[None]]] = []
 
     def now(self) -> datetime:
         """The current moment, in UTC."""
@@ -35,6 +36,11 @@ class SandboxClock:
         self._followers.append(moved)
         return lambda: self._followers.remove(moved) if moved in self._followers else None
 
+    def before_moves(self, settle: Callable[[], Awaitable[None]]) -> Callable[[], None]:
+        """Have `settle()` awaited before each move, so that what is on its way arrives in its own time; ends that, too."""
+        self._settling.append(settle)
+        return lambda: self._settling.remove(settle)
+
     @property
     def followers(self) -> int:
         """How many are awaited at each move: the page's feed, and each bot that is ready."""
@@ -42,6 +48,7 @@ class SandboxClock:
 
     async def move(self, *, advance: timedelta | None = None, to: datetime | None = None) -> datetime:
         """Move by `advance`, or to a moment, then wait until every follower has let go what is due."""
+        await asyncio.gather(*(settle() for settle in list(self._settling)))
         if to is not None:
             self.offset = to - datetime.now(UTC)
         elif advance is not None:

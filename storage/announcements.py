@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.announcements.model import Anchor, Announcement, Audience, Mention, Shift, Spot, State, Wording
 from bot.people.model import Platform
+from storage.personal import Told, told
 from storage.sql import Sql, maybe_from_db, maybe_to_db, to_db
 
 _ALL = """SELECT announcements.*, (SELECT name FROM accounts WHERE accounts.member = announcements.author
@@ -29,7 +31,7 @@ def _announcement(row: Row) -> Announcement:
         id=row["id"],
         community=row["community"],
         author=row["author"],
-        author_name=row["author_name"] or "",
+        author_name=row["author_name"] or "somebody",  # who asked to be forgotten
         wording=Wording(row["title"], row["body"], maybe_from_db(row["due_at"]), shift, row["event"]),
         audience=Audience(row["audience"]),
         mention=Mention(row["mention"]),
@@ -65,6 +67,7 @@ def _values(wording: Wording) -> dict[str, str | int | None]:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("announcements.author", "announcement_spots.account")
     sql: Sql
 
     def add(self, community: int, author: int, wording: Wording, now: datetime) -> Announcement:
@@ -81,6 +84,16 @@ class AnnouncementRows:
     def get(self, announcement: int) -> Announcement | None:
         row = self.sql.maybe(f"{_ALL} WHERE id = :announcement", announcement=announcement)
         return None if row is None else _announcement(row)
+
+    def by(self, author: int) -> Sequence[Announcement]:
+        return [_announcement(row) for row in self.sql.all(f"{_ALL} WHERE author = :author ORDER BY id", author=author)]
+
+    def hand_over(self, announcement: int, author: int) -> None:
+        self.sql.run(
+            "UPDATE announcements SET author = :author WHERE id = :announcement",
+            author=author,
+            announcement=announcement,
+        )
 
     def latest(self, community: int, *, most: int) -> Sequence[Announcement]:
         rows = self.sql.all(
@@ -180,3 +193,38 @@ class AnnouncementRows:
             announcement=announcement,
         )
         return [_spot(row) for row in rows]
+
+    def export(self, member: int) -> Told:
+        wrote = self.sql.all(
+            """SELECT id, title, body, state, due_at, made_at, out_at FROM announcements
+               WHERE author = :member ORDER BY id""",
+            member=member,
+        )
+        got = self.sql.all(
+            """SELECT announcements.id AS announcement, announcements.title, announcements.out_at
+               FROM announcement_spots AS spots JOIN announcements ON announcements.id = spots.announcement
+               WHERE spots.account IN (SELECT id FROM accounts WHERE member = :member) ORDER BY spots.id""",
+            member=member,
+        )
+        return {
+            "announcements": told(wrote, "due_at", "made_at", "out_at"),
+            "announcements_received": told(got, "out_at"),
+        }
+
+    def forget(self, member: int, _now: datetime) -> None:
+        """What went out stays, from somebody; drafts are emptied. Their private copies are about nothing any more: the posts
+        stay under numbers that no place will ever have, because a delivery's key names the post.
+        """
+        self.sql.run(
+            """UPDATE announcements SET state = 'discarded', title = '…', body = '…', version = version + 1
+               WHERE author = :member AND state IN ('draft', 'discarded')""",
+            member=member,
+        )
+        theirs = """SELECT spots.id FROM announcement_spots AS spots JOIN accounts ON accounts.id = spots.account
+                    WHERE accounts.member = :member"""
+        self.sql.run(
+            f"""UPDATE posts SET subject = -id, channel = '', message = NULL
+                WHERE kind = 'announcement' AND subject IN ({theirs})""",  # noqa: S608 - fixed text
+            member=member,
+        )
+        self.sql.run(f"DELETE FROM announcement_spots WHERE id IN ({theirs})", member=member)  # noqa: S608 - fixed text

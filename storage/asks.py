@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.asks.model import Ask, Claim, Need, Side, Topic, Watcher, words_of
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, maybe_from_db, to_db
 
 _ALL = """SELECT asks.*, (SELECT COUNT(*) FROM ask_claims WHERE ask_claims.ask = asks.id) AS claims,
@@ -22,7 +24,7 @@ def _ask(row: Row) -> Ask:
         id=row["id"],
         community=row["community"],
         author=row["author"],
-        author_name=row["author_name"] or "",
+        author_name=row["author_name"] or "somebody",  # who asked to be forgotten
         side=Side(row["side"]),
         need=Need(Topic(row["topic"]), row["body"], row["words"], bool(row["soon"]), days),
         closed=bool(row["closed"]),
@@ -37,6 +39,7 @@ def _claim(row: Row) -> Claim:
 
 @dataclass(frozen=True, slots=True)
 class AskRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("asks.author", "ask_claims.member", "ask_watches.member")
     sql: Sql
 
     def add(self, community: int, author: int, side: Side, need: Need, now: datetime, closes_at: datetime) -> Ask:
@@ -58,6 +61,13 @@ class AskRows:
     def get(self, ask: int) -> Ask | None:
         row = self.sql.maybe(f"{_ALL} WHERE asks.id = :ask", ask=ask)
         return None if row is None else _ask(row)
+
+    def by(self, member: int) -> Sequence[Ask]:
+        return [_ask(row) for row in self.sql.all(f"{_ALL} WHERE author = :member ORDER BY asks.id", member=member)]
+
+    def answered_by(self, member: int) -> Sequence[int]:
+        rows = self.sql.all("SELECT ask FROM ask_claims WHERE member = :member ORDER BY ask", member=member)
+        return [row["ask"] for row in rows]
 
     def open_by(self, member: int, now: datetime) -> int:
         row = self.sql.one(
@@ -130,3 +140,27 @@ class AskRows:
             gone=gone,
         )
         self.sql.run("UPDATE ask_watches SET member = :keep WHERE member = :gone", keep=keep, gone=gone)
+
+    def export(self, member: int) -> Told:
+        wrote = self.sql.all(
+            """SELECT id, side, topic, body, words, soon, closed, made_at, closes_at FROM asks
+               WHERE author = :member ORDER BY id""",
+            member=member,
+        )
+        answered = self.sql.all(
+            """SELECT asks.id AS ask, asks.side, asks.topic, ask_claims.thanked, ask_claims.made_at
+               FROM ask_claims JOIN asks ON asks.id = ask_claims.ask WHERE member = :member ORDER BY ask_claims.id""",
+            member=member,
+        )
+        watch = self.sql.all("SELECT words, told_at FROM ask_watches WHERE member = :member", member=member)
+        return {
+            "asks": told(wrote, "made_at", "closes_at"),
+            "asks_answered": told(answered, "made_at"),
+            "asks_watched": told(watch, "told_at"),
+        }
+
+    def forget(self, member: int, _now: datetime) -> None:
+        """What they wrote is closed and emptied; that they answered others, or wanted to hear of them, goes."""
+        self.sql.run("UPDATE asks SET closed = 1, body = '', words = '' WHERE author = :member", member=member)
+        self.sql.run("DELETE FROM ask_claims WHERE member = :member", member=member)
+        self.sql.run("DELETE FROM ask_watches WHERE member = :member", member=member)

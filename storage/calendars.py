@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.delivery.model import Mirror
 from bot.events.calendar_model import Entry, Feed
 from bot.events.model import Plan, Standing, State
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, to_db
 
 _FEED = """SELECT communities.id, communities.name, communities.zone, community_feeds.token, domain
@@ -44,6 +46,7 @@ def _entry(row: Row, standing: str | None = None) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class FeedRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("member_feeds.member",)
     sql: Sql
 
     def open(self, community: int, token: str, domain: str) -> Feed:
@@ -118,6 +121,15 @@ class FeedRows:
 
     def merge(self, keep: int, gone: int) -> None:
         self.sql.run("UPDATE member_feeds SET member = :keep WHERE member = :gone", keep=keep, gone=gone)
+
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            "SELECT token, made_at FROM member_feeds WHERE member = :member ORDER BY made_at", member=member
+        )
+        return {"calendar_addresses": told(rows, "made_at")}
+
+    def forget(self, member: int, _now: datetime) -> None:
+        self.sql.run("DELETE FROM member_feeds WHERE member = :member", member=member)
 
 
 def _mirror(row: Row) -> Mirror:

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.checkin.model import Arrival, Comer, Expected
+from storage.personal import Told, told
 from storage.sql import Sql, to_db
 
-# A member's name is the one that the account they used last carries.
+# A member's name is the one that the account they used last carries; who asked to be forgotten has none, and is somebody.
 _NAME = "(SELECT name FROM accounts WHERE accounts.member = {0} ORDER BY seen_at DESC, id DESC LIMIT 1)"
 _SEATED = """EXISTS (SELECT 1 FROM answers WHERE answers.event = arrivals.event AND answers.member = arrivals.member
                      AND answers.standing = 'going')"""
 _ARRIVALS = f"""
-    SELECT id, member, COALESCE({_NAME.format("arrivals.member")}, guest) AS name, {_SEATED} AS seated
+    SELECT id, member, COALESCE({_NAME.format("arrivals.member")}, NULLIF(guest, ''), 'somebody') AS name, {_SEATED} AS seated
     FROM arrivals"""  # noqa: S608 - fixed text
 
 
@@ -25,6 +27,7 @@ def _arrival(row: Row) -> Arrival:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("arrivals.member",)
     sql: Sql
 
     def add(self, event: int, now: datetime, *, member: int | None = None, guest: str = "") -> Arrival:
@@ -61,7 +64,7 @@ class ArrivalRows:
 
     def expected(self, event: int, *, skip: int, most: int) -> Sequence[Expected]:
         rows = self.sql.all(
-            f"""SELECT member, {_NAME.format("answers.member")} AS name FROM answers
+            f"""SELECT member, COALESCE({_NAME.format("answers.member")}, 'somebody') AS name FROM answers
                 WHERE event = :event AND standing = 'going' AND NOT EXISTS
                   (SELECT 1 FROM arrivals WHERE arrivals.event = answers.event AND arrivals.member = answers.member)
                 ORDER BY LOWER({_NAME.format("answers.member")}), member LIMIT :most OFFSET :skip""",  # noqa: S608 - fixed text
@@ -99,3 +102,20 @@ class ArrivalRows:
             for row in rows
             if row["name"] is not None
         ]
+
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            """SELECT events.id AS event, events.title, arrivals.arrived_at FROM arrivals
+               JOIN events ON events.id = arrivals.event WHERE member = :member ORDER BY arrived_at, arrivals.id""",
+            member=member,
+        )
+        return {"arrivals": told(rows, "arrived_at")}
+
+    def forget(self, member: int, now: datetime) -> None:
+        """As with answers: at what has begun the bare row is counted on, as somebody; at what is ahead it goes."""
+        self.sql.run(
+            """DELETE FROM arrivals WHERE member = :member AND event IN (
+                   SELECT id FROM events WHERE starts_at > :now AND state = 'planned')""",
+            member=member,
+            now=to_db(now),
+        )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.coffee.matching import Past, Person
 from bot.coffee.model import (
@@ -24,6 +25,7 @@ from bot.coffee.model import (
     join_drinkers,
 )
 from bot.people.model import Platform
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, to_db
 
 
@@ -33,6 +35,12 @@ def _round(row: Row) -> Round:
 
 @dataclass(frozen=True, slots=True)
 class CoffeeRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = (
+        "coffee_people.member",
+        "coffee_cups.member",
+        "coffee_never.member",
+        "coffee_never.other",
+    )
     sql: Sql
 
     # --- Rounds ---
@@ -292,3 +300,23 @@ class CoffeeRows:
                 for row in rounds
             ),
         )
+
+    def export(self, member: int) -> Told:
+        joined = self.sql.all(
+            "SELECT standing, contact, joined_at FROM coffee_people WHERE member = :member", member=member
+        )
+        cups = self.sql.all("SELECT match, verdict FROM coffee_cups WHERE member = :member ORDER BY id", member=member)
+        never = self.sql.all(
+            "SELECT other, said_at FROM coffee_never WHERE member = :member ORDER BY said_at", member=member
+        )
+        return {
+            "coffee": told(joined, "joined_at"),
+            "coffee_matches": told(cups),
+            "coffee_never": told(never, "said_at"),
+        }
+
+    def forget(self, member: int, _now: datetime) -> None:
+        """Past matches keep the bare row, without what they said of it, so that the numbers stay true."""
+        self.sql.run("DELETE FROM coffee_people WHERE member = :member", member=member)
+        self.sql.run("DELETE FROM coffee_never WHERE member = :member OR other = :member", member=member)
+        self.sql.run("UPDATE coffee_cups SET verdict = NULL WHERE member = :member", member=member)

@@ -8,10 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.delivery.model import Delivery, Fate, Kind, Message, Owed, Place, Post, PostKind
 from bot.people.model import Platform, Recipient
 from storage.errands import RoomRows
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, maybe_from_db, maybe_to_db, to_db
 
 # Owed again, these are brought up to date; any other delivery is one message, which is sent once.
@@ -71,6 +73,7 @@ class PostRows:
 class DeliveryRows:
     """The outbox. A lease needs no end time here: one process holds an SQLite file, and gives leases back at its start."""
 
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("deliveries.account",)
     sql: Sql
     owed: bool = field(default=False, init=False)
 
@@ -210,6 +213,26 @@ class DeliveryRows:
         )
         return maybe_from_db(row["due_at"])
 
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            """SELECT kind, subject, due_at, fate, closed_at FROM deliveries
+               WHERE account IN (SELECT id FROM accounts WHERE member = :member) ORDER BY due_at, id""",
+            member=member,
+        )
+        return {"messages": told(rows, "due_at", "closed_at")}
+
+    def forget(self, member: int, now: datetime) -> None:
+        """What is due to them is dropped, and where messages went is not known any more; the keys stay."""
+        self.sql.run(
+            """UPDATE deliveries SET account = NULL, channel = COALESCE(channel, ''), sent_channel = NULL,
+                   sent_message = NULL, closed_at = COALESCE(closed_at, :now),
+                   why = CASE WHEN fate IN ('due', 'leased') THEN 'the person was forgotten' ELSE why END,
+                   fate = CASE WHEN fate IN ('due', 'leased') THEN 'dropped' ELSE fate END
+               WHERE account IN (SELECT id FROM accounts WHERE member = :member)""",
+            member=member,
+            now=to_db(now),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CallRows:
@@ -232,6 +255,7 @@ class CallRows:
 class DraftRows:
     """What a person typed into a form that was refused, so that they need not type it again; kept for two days."""
 
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("drafts.member",)
     sql: Sql
 
     def keep(self, member: int, route: str, values: dict[str, str], now: datetime) -> int:
@@ -258,3 +282,12 @@ class DraftRows:
 
     def merge(self, keep: int, gone: int) -> None:
         self.sql.run("UPDATE drafts SET member = :keep WHERE member = :gone", keep=keep, gone=gone)
+
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            "SELECT route, answers, made_at FROM drafts WHERE member = :member ORDER BY id", member=member
+        )
+        return {"drafts": told(rows, "made_at")}
+
+    def forget(self, member: int, _now: datetime) -> None:
+        self.sql.run("DELETE FROM drafts WHERE member = :member", member=member)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
 from bot.delivery.model import Errand, ErrandKind, Room, RoomKind
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, maybe_from_db, to_db
 
 
@@ -62,6 +64,7 @@ class ErrandRows:
 
 @dataclass(frozen=True, slots=True)
 class RoomRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("room_people.account",)
     sql: Sql
 
     def add(self, kind: RoomKind, subject: int, space: int, title: str, accounts: Sequence[int]) -> Room:
@@ -108,3 +111,21 @@ class RoomRows:
 
     def opened(self, room: int, channel: str) -> None:
         self.sql.run("UPDATE rooms SET channel = :channel WHERE id = :room", room=room, channel=channel)
+
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            """SELECT rooms.title FROM room_people JOIN rooms ON rooms.id = room_people.room
+               JOIN accounts ON accounts.id = room_people.account WHERE accounts.member = :member ORDER BY rooms.id""",
+            member=member,
+        )
+        return {"rooms": told(rows)}
+
+    def forget(self, member: int, _now: datetime) -> None:
+        """A room's title holds the names of those in it; it goes with them. On the platform the room stays."""
+        theirs = "SELECT id FROM accounts WHERE member = :member"
+        self.sql.run(
+            f"""UPDATE rooms SET title = 'room ' || id WHERE id IN (
+                    SELECT room FROM room_people WHERE account IN ({theirs}))""",  # noqa: S608 - fixed text
+            member=member,
+        )
+        self.sql.run(f"DELETE FROM room_people WHERE account IN ({theirs})", member=member)  # noqa: S608 - fixed text

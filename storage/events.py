@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.events.model import Attendance, Attendee, Event, Held, Move, Plan, Standing, State, join_answers
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, maybe_from_db, to_db
 
 
@@ -36,6 +38,7 @@ def _event(row: Row) -> Event:
 
 @dataclass(frozen=True, slots=True)
 class EventRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("events.host",)
     sql: Sql
 
     def add(self, community: int, host: int, plan: Plan, now: datetime) -> Event:
@@ -135,13 +138,40 @@ class EventRows:
     def merge(self, keep: int, gone: int) -> None:
         self.sql.run("UPDATE events SET host = :keep WHERE host = :gone", keep=keep, gone=gone)
 
+    def hosted(self, member: int) -> Sequence[Event]:
+        rows = self.sql.all("SELECT * FROM events WHERE host = :member ORDER BY starts_at, id", member=member)
+        return [_event(row) for row in rows]
+
+    def hand_over(self, event: int, host: int) -> None:
+        self.sql.run("UPDATE events SET host = :host WHERE id = :event", event=event, host=host)
+
+    def any(self, community: int) -> bool:
+        return (
+            self.sql.maybe("SELECT 1 FROM events WHERE community = :community LIMIT 1", community=community) is not None
+        )
+
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            """SELECT id, title, description, location, starts_at, ends_at, zone, seats, state FROM events
+               WHERE host = :member ORDER BY starts_at, id""",
+            member=member,
+        )
+        return {"events_hosted": told(rows, "starts_at", "ends_at")}
+
+    def forget(self, member: int, now: datetime) -> None:
+        """What they host is handed over before; past events keep the bare row, which has no name."""
+
 
 # A person has one account they answered from last; their name is the one it carries.
-_NAME = "(SELECT name FROM accounts WHERE accounts.member = answers.member ORDER BY seen_at DESC, id DESC LIMIT 1)"
+# Those who asked to be forgotten have none, and are somebody.
+_NAME = """COALESCE(
+    (SELECT name FROM accounts WHERE accounts.member = answers.member ORDER BY seen_at DESC, id DESC LIMIT 1), 'somebody'
+)"""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("answers.member",)
     sql: Sql
 
     def standing(self, event: int, member: int) -> Standing | None:
@@ -279,4 +309,24 @@ class AnswerRows:
             event=event,
             taken=int(standing is Standing.GOING),
             waiting=int(standing is Standing.WAITING),
+        )
+
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            """SELECT events.id AS event, events.title, events.starts_at, answers.standing, answers.answered_at,
+                      answers.confirmed_at
+               FROM answers JOIN events ON events.id = answers.event WHERE answers.member = :member
+               ORDER BY events.starts_at, events.id""",
+            member=member,
+        )
+        return {"answers": told(rows, "starts_at", "answered_at", "confirmed_at")}
+
+    def forget(self, member: int, now: datetime) -> None:
+        """Seats ahead are given back before; those answers go, while at what has begun they stay as somebody's."""
+        self.sql.run(
+            """DELETE FROM answers WHERE member = :member AND standing NOT IN ('going', 'waiting')
+               OR member = :member AND event IN (
+                   SELECT id FROM events WHERE starts_at > :now AND state = 'planned')""",
+            member=member,
+            now=to_db(now),
         )

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.people.intro_model import Intro, Profile, Topic, Words
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, to_db
 
 _LAST = chr(0x10FFFF)  # after every letter that a word can go on with
@@ -21,6 +23,7 @@ def _intro(row: Row) -> Intro:
 
 @dataclass(frozen=True, slots=True)
 class IntroRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("intros.member",)
     sql: Sql
 
     def of(self, member: int) -> Intro | None:
@@ -114,3 +117,15 @@ class IntroRows:
 
     def merge(self, keep: int, gone: int) -> None:
         self.sql.run("UPDATE intros SET member = :keep WHERE member = :gone", keep=keep, gone=gone)
+
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            """SELECT does, angle, helps, seeks, links, made_at, changed_at FROM intros
+               WHERE member = :member AND gone_at IS NULL ORDER BY id""",
+            member=member,
+        )
+        return {"intro": told(rows, "made_at", "changed_at")}
+
+    def forget(self, member: int, now: datetime) -> None:
+        if (standing := self.of(member)) is not None:
+            self.take_back(standing.id, now)

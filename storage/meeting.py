@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.people.meeting_model import Connection, Meeting, join_connections
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, maybe_from_db, to_db
 
 
@@ -26,6 +28,7 @@ def _connection(row: Row) -> Connection:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("connections.low", "connections.high", "connections.asker")
     sql: Sql
 
     def between(self, one: int, other: int) -> Connection | None:
@@ -92,10 +95,10 @@ class ConnectionRows:
             other = theirs.other(gone)
             mine = None if other == keep else self.between(keep, other)
             if other == keep or (mine is not None and join_connections(mine, theirs) is mine):
-                self._forget(theirs.id)
+                self._drop(theirs.id)
                 continue
             if mine is not None:
-                self._forget(mine.id)
+                self._drop(mine.id)
             self.sql.run(
                 "UPDATE connections SET low = :low, high = :high, asker = :asker WHERE id = :id",
                 low=min(keep, other),
@@ -104,5 +107,20 @@ class ConnectionRows:
                 id=theirs.id,
             )
 
-    def _forget(self, connection: int) -> None:
+    def _drop(self, connection: int) -> None:
         self.sql.run("DELETE FROM connections WHERE id = :connection", connection=connection)
+
+    def export(self, member: int) -> Told:
+        """Whom they met or asked; that somebody declined is not told to the one who asked."""
+        rows = self.sql.all(
+            """SELECT (SELECT name FROM accounts WHERE accounts.member = CASE low WHEN :member THEN high ELSE low END
+                       ORDER BY seen_at DESC, id DESC LIMIT 1) AS person,
+                      CASE asker WHEN :member THEN 'you' ELSE 'they' END AS asked_by,
+                      CASE WHEN state = 'declined' AND asker = :member THEN 'asked' ELSE state END AS state, asked_at, met_at
+               FROM connections WHERE low = :member OR high = :member ORDER BY asked_at, id""",
+            member=member,
+        )
+        return {"people_met": told(rows, "asked_at", "met_at")}
+
+    def forget(self, member: int, _now: datetime) -> None:
+        self.sql.run("DELETE FROM connections WHERE low = :member OR high = :member", member=member)

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.people.model import Account, Channel, Community, Known, Member, Owned, Platform, Recipient, Space
-from storage.sql import Sql, from_db, to_db
+from storage.personal import Told, told
+from storage.sql import Sql, to_db
 
 
 def _community(row: Row) -> Community:
@@ -29,7 +31,7 @@ def _space(row: Row) -> Space:
     )
 
 
-def _owned(row: Row) -> Owned:
+def owned(row: Row) -> Owned:
     return Owned(row["id"], row["member"], Platform(row["platform"]), row["external"], row["name"], row["space"])
 
 
@@ -50,10 +52,21 @@ class CommunityRows:
 
     def rename(self, community: int, name: str, zone: str) -> None:
         self.sql.run(
-            "UPDATE communities SET name = :name, zone = :zone WHERE id = :community",
+            """UPDATE communities SET name = CASE WHEN chosen_name = 1 THEN name ELSE :name END,
+                   zone = CASE WHEN chosen_zone = 1 THEN zone ELSE :zone END WHERE id = :community""",
             community=community,
             name=name,
             zone=zone,
+        )
+
+    def choose_name(self, community: int, name: str) -> None:
+        self.sql.run(
+            "UPDATE communities SET name = :name, chosen_name = 1 WHERE id = :community", community=community, name=name
+        )
+
+    def choose_zone(self, community: int, zone: str) -> None:
+        self.sql.run(
+            "UPDATE communities SET zone = :zone, chosen_zone = 1 WHERE id = :community", community=community, zone=zone
         )
 
 
@@ -75,11 +88,20 @@ class SpaceRows:
 
     def change(self, space: int, *, name: str, channel: str | None) -> None:
         self.sql.run(
-            "UPDATE spaces SET name = :name, channel = :channel WHERE id = :space",
+            """UPDATE spaces SET name = :name, channel = CASE WHEN chosen_channel = 1 THEN channel ELSE :channel END
+               WHERE id = :space""",
             space=space,
             name=name,
             channel=channel,
         )
+
+    def choose_channel(self, space: int, channel: str) -> None:
+        self.sql.run(
+            "UPDATE spaces SET channel = :channel, chosen_channel = 1 WHERE id = :space", space=space, channel=channel
+        )
+
+    def move(self, space: int, community: int) -> None:
+        self.sql.run("UPDATE spaces SET community = :community WHERE id = :space", space=space, community=community)
 
     def introduce_in(self, space: int, channel: str | None) -> None:
         self.sql.run("UPDATE spaces SET intros = :channel WHERE id = :space", space=space, channel=channel)
@@ -130,6 +152,7 @@ class SpaceRows:
 
 @dataclass(frozen=True, slots=True)
 class MemberRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("accounts.member",)
     sql: Sql
 
     def meet(self, community: int, account: Account, space: int, now: datetime) -> Member:
@@ -281,7 +304,7 @@ class MemberRows:
         rows = self.sql.all(
             "SELECT * FROM accounts WHERE member = :member ORDER BY seen_at DESC, id DESC", member=member
         )
-        return [_owned(row) for row in rows]
+        return [owned(row) for row in rows]
 
     def split(self, account: int, now: datetime) -> int:
         row = self.sql.one(
@@ -304,42 +327,47 @@ class MemberRows:
         )
         self.sql.run("DELETE FROM members WHERE id = :gone", gone=gone)
 
-
-@dataclass(frozen=True, slots=True)
-class LinkRows:
-    sql: Sql
-
-    def offer(self, account: int, digest: str, expires_at: datetime) -> None:
+    def doubt_organizers(self, space: int, except_for: int) -> None:
         self.sql.run(
-            """INSERT INTO link_codes (account, digest, expires_at) VALUES (:account, :digest, :expires_at)
-               ON CONFLICT (account) DO UPDATE SET digest = excluded.digest, expires_at = excluded.expires_at""",
-            account=account,
-            digest=digest,
-            expires_at=to_db(expires_at),
+            "UPDATE accounts SET organizer = 0 WHERE space = :space AND id != :account", space=space, account=except_for
         )
 
-    def holder(self, community: int, digest: str, now: datetime) -> Owned | None:
-        row = self.sql.maybe(
-            """SELECT accounts.* FROM link_codes JOIN accounts ON accounts.id = link_codes.account
-               WHERE digest = :digest AND expires_at > :now AND community = :community""",
-            digest=digest,
-            now=to_db(now),
+    def everyone(self, community: int) -> Sequence[int]:
+        rows = self.sql.all(
+            "SELECT id FROM members WHERE community = :community AND forgotten_at IS NULL ORDER BY id",
             community=community,
         )
-        return None if row is None else _owned(row)
+        return [row["id"] for row in rows]
 
-    def spend(self, account: int) -> None:
-        self.sql.run("DELETE FROM link_codes WHERE account = :account", account=account)
-
-    def wrong(self, account: int, now: datetime) -> None:
-        self.sql.run(
-            "INSERT INTO link_tries (account, tried_at) VALUES (:account, :now)", account=account, now=to_db(now)
-        )
-
-    def wrong_since(self, account: int, since: datetime) -> Sequence[datetime]:
+    def twins(self, community: int, other: int) -> Sequence[int]:
         rows = self.sql.all(
-            "SELECT tried_at FROM link_tries WHERE account = :account AND tried_at > :since ORDER BY tried_at",
-            account=account,
-            since=to_db(since),
+            """SELECT DISTINCT here.member FROM accounts AS here JOIN accounts AS there
+               ON there.community = :other AND there.platform = here.platform AND there.external = here.external
+               WHERE here.community = :community ORDER BY here.member""",
+            community=community,
+            other=other,
         )
-        return [from_db(row["tried_at"]) for row in rows]
+        return [row["member"] for row in rows]
+
+    def move(self, community: int, to: int) -> None:
+        self.sql.run("UPDATE accounts SET community = :new WHERE community = :old", old=community, new=to)
+        self.sql.run(
+            "UPDATE members SET community = :new WHERE community = :old AND forgotten_at IS NULL", old=community, new=to
+        )
+
+    def export(self, member: int) -> Told:
+        person = self.sql.all("SELECT joined_at FROM members WHERE id = :member", member=member)
+        accounts = self.sql.all(
+            """SELECT accounts.platform, accounts.external, accounts.name, accounts.organizer, spaces.name AS space,
+                      accounts.seen_at
+               FROM accounts JOIN spaces ON spaces.id = accounts.space WHERE member = :member ORDER BY accounts.id""",
+            member=member,
+        )
+        return {"member": told(person, "joined_at"), "accounts": told(accounts, "seen_at")}
+
+    def forget(self, member: int, now: datetime) -> None:
+        """The accounts go; the bare row stays, so that what is past still counts somebody."""
+        self.sql.run("DELETE FROM accounts WHERE member = :member", member=member)
+        self.sql.run(
+            "UPDATE members SET joined_at = :now, forgotten_at = :now WHERE id = :member", member=member, now=to_db(now)
+        )

@@ -4,7 +4,9 @@ CREATE TABLE communities (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     zone TEXT NOT NULL,
-    founded_at BIGINT NOT NULL
+    founded_at BIGINT NOT NULL,
+    chosen_name INTEGER NOT NULL DEFAULT 0,
+    chosen_zone INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE spaces (
@@ -17,6 +19,7 @@ CREATE TABLE spaces (
     intros TEXT,
     asks_channel TEXT,
     organizers_channel TEXT,
+    chosen_channel INTEGER NOT NULL DEFAULT 0,
     UNIQUE (platform, external)
 );
 
@@ -24,7 +27,8 @@ CREATE TABLE members (
     id INTEGER PRIMARY KEY,
     community INTEGER NOT NULL REFERENCES communities (id),
     joined_at BIGINT NOT NULL,
-    welcomed_at BIGINT
+    welcomed_at BIGINT,
+    forgotten_at BIGINT
 );
 
 CREATE TABLE accounts (
@@ -449,3 +453,15 @@ CREATE TABLE mirrors (
     UNIQUE (event, space)
 );
 CREATE INDEX mirrors_of_space ON mirrors (space);
+CREATE TABLE organizers (
+    space INTEGER NOT NULL REFERENCES spaces (id),
+    external TEXT NOT NULL,
+    PRIMARY KEY (space, external)
+);
+
+CREATE TABLE space_codes (
+    hash TEXT PRIMARY KEY,
+    community INTEGER NOT NULL REFERENCES communities (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    good_until BIGINT NOT NULL
+);

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.events.model import Plan
 from bot.events.recurrence import Repeat, Series, SeriesPlan, SeriesState, read_rule, write_rule
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, to_db
 
 
@@ -30,6 +32,7 @@ def _series(row: Row) -> Series:
 
 @dataclass(frozen=True, slots=True)
 class SeriesRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("series.host",)
     sql: Sql
 
     def add(self, community: int, host: int, plan: SeriesPlan, now: datetime) -> Series:
@@ -91,6 +94,15 @@ class SeriesRows:
 
     def merge(self, keep: int, gone: int) -> None:
         self.sql.run("UPDATE series SET host = :keep WHERE host = :gone", keep=keep, gone=gone)
+
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            "SELECT id, title, rule, made_at FROM series WHERE host = :member ORDER BY id", member=member
+        )
+        return {"series_hosted": told(rows, "made_at")}
+
+    def forget(self, member: int, _now: datetime) -> None:
+        """What they host is handed over before; where nobody is left to take it, the bare row stays, which has no name."""
 
 
 def _wall(wall: datetime) -> str:

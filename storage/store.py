@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 
+from bot.ports import Personal
 from bot.ports import Tx as TxPort
 from storage.announcements import AnnouncementRows
 from storage.asks import AskRows
@@ -19,10 +20,12 @@ from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
 from storage.errands import ErrandRows, RoomRows
 from storage.events import AnswerRows, EventRows
 from storage.intros import IntroRows
+from storage.linking import LinkRows
 from storage.meeting import ConnectionRows
 from storage.migrations import migrate, steps, version
-from storage.people import CommunityRows, LinkRows, MemberRows, SpaceRows
+from storage.people import CommunityRows, MemberRows, SpaceRows
 from storage.series import SeriesRows
+from storage.setup import OrganizerRows, SpaceCodeRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
 from storage.talks import TalkRows
@@ -65,6 +68,8 @@ class Tx:
     rooms: RoomRows = field(init=False)
     coffee: CoffeeRows = field(init=False)
     talks: TalkRows = field(init=False)
+    organizers: OrganizerRows = field(init=False)
+    space_codes: SpaceCodeRows = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {
@@ -91,9 +96,35 @@ class Tx:
             "rooms": RoomRows,
             "coffee": CoffeeRows,
             "talks": TalkRows,
+            "organizers": OrganizerRows,
+            "space_codes": SpaceCodeRows,
         }
         for name, table in rows.items():
             object.__setattr__(self, name, table(self.sql))
+
+    @property
+    def personal(self) -> tuple[Personal, ...]:
+        """Everything that holds something about people; the members themselves come last."""
+        return (
+            self.answers,
+            self.arrivals,
+            self.events,
+            self.announcements,
+            self.asks,
+            self.talks,
+            self.coffee,
+            self.rooms,
+            self.feeds,
+            self.series,
+            self.drafts,
+            self.deliveries,
+            self.intros,
+            self.connections,
+            self.links,
+            self.organizers,
+            self.space_codes,
+            self.members,
+        )
 
 
 class Store:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import ClassVar
 
 from bot.talks.model import (
     Decision,
@@ -19,6 +20,7 @@ from bot.talks.model import (
     TalkState,
     Timing,
 )
+from storage.personal import Told, told
 from storage.sql import Sql, from_db, maybe_from_db, to_db
 
 
@@ -89,6 +91,7 @@ def _values(what: Proposal) -> dict[str, str | int | None]:
 
 @dataclass(frozen=True, slots=True)
 class TalkRows:
+    ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("talks.speaker", "talks.decided_by")
     sql: Sql
 
     # --- Talks ---
@@ -276,3 +279,16 @@ class TalkRows:
     def merge(self, keep: int, gone: int) -> None:
         self.sql.run("UPDATE talks SET speaker = :keep WHERE speaker = :gone", keep=keep, gone=gone)
         self.sql.run("UPDATE talks SET decided_by = :keep WHERE decided_by = :gone", keep=keep, gone=gone)
+
+    def export(self, member: int) -> Told:
+        rows = self.sql.all(
+            """SELECT id, title, pitch, kind, minutes, first_talk, links, state, proposed_at, decided_at, reply
+               FROM talks WHERE speaker = :member ORDER BY id""",
+            member=member,
+        )
+        return {"talks": told(rows, "proposed_at", "decided_at")}
+
+    def forget(self, member: int, _now: datetime) -> None:
+        """What was given stays in its event's line-up by its title, from somebody; everything else is emptied."""
+        self.sql.run("UPDATE talks SET pitch = '', links = '', reply = '' WHERE speaker = :member", member=member)
+        self.sql.run("UPDATE talks SET title = '…' WHERE speaker = :member AND state <> 'placed'", member=member)

@@ -30,6 +30,7 @@ _SEEN = "deliveries.kind IN (" + ", ".join(f"'{each.value}'" for each in sorted(
 
 
 def _sending(row: Row) -> Sending:
+    forgotten = row["account"] is None and not row["channel"]  # it went to a person who asked to be forgotten
     open_still = row["fate"] in ("due", "leased")
     # A retry moves the due time; the first attempt was made when it was due, or when we were back.
     due_at = row["due_at"] if row["first_leased_at"] is None else min(row["due_at"], row["first_leased_at"])
@@ -39,9 +40,9 @@ def _sending(row: Row) -> Sending:
         key=row["key"],
         about=None if row["title"] is None else (row["about"], row["title"]),
         platform=Platform(row["platform"]),
-        channel=row["channel"],
+        channel=None if forgotten else row["channel"],
         name=row["channel_name"],
-        person=row["person"],
+        person="somebody" if forgotten else row["person"],
         due_at=from_db(row["due_at"] if open_still else due_at),
         late_at=maybe_from_db(row["late_at"]),
         closed_at=None if open_still else maybe_from_db(row["closed_at"]),

@@ -1,16 +1,20 @@
 """What is written is true: commands, settings, help and the manifest are compared with the code."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.chat.catalog import COMMANDS, WORDS
-from bot.people.cards import help_card
+from bot.chat.permissions import permissions_page
+from bot.people.cards import Now, help_about_card, help_card
 from bot.settings import Settings
 from cogs.slack import announcements as slack_announcements
 from cogs.slack import asks as slack_asks
 from cogs.slack import coffee as slack_coffee
 from cogs.slack import events as slack_events
 from cogs.slack import people as slack_people
+from cogs.slack import privacy as slack_privacy
+from cogs.slack import setup as slack_setup
 from cogs.slack import talks as slack_talks
 from cogs.slack import upcoming as slack_upcoming
 from cogs.slack.manifest import manifest
@@ -18,6 +22,7 @@ from cogs.slack.render import card as slack_card
 from sandbox.slack.plain import Reader
 
 ROOT = Path(__file__).parents[1]
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 # Commands that exist on one platform only, on purpose.
 ONLY_ON = {each.name for each in COMMANDS if each.only_on is not None}
 
@@ -38,17 +43,26 @@ def test_slack_has_every_command() -> None:
         **slack_coffee.VERBS,
         **slack_announcements.VERBS,
         **slack_asks.VERBS,
+        **slack_setup.VERBS,
+        **slack_privacy.VERBS,
     }
     assert {each.name for each in COMMANDS} - ONLY_ON <= set(verbs)
     assert set(verbs) - {each.name for each in COMMANDS} <= set(WORDS)
 
 
+def help_texts(*, organizer: bool) -> str:
+    """Everything that help says to a person, its groups included where it is told by groups."""
+    now = Now(NOON, "UTC", organizer)
+    card = help_card(now)
+    about = [help_about_card(now, option.value) for each in card.choices for option in getattr(each, "options", ())]
+    return "\n".join(Reader().message({"blocks": slack_card(each)}) for each in about or [card])
+
+
 def test_help_lists_every_command_once_and_members_see_none_of_the_organizers() -> None:
-    everything = Reader().message({"blocks": slack_card(help_card(organizer=True))})
-    members = Reader().message({"blocks": slack_card(help_card(organizer=False))})
+    everything, members = help_texts(organizer=True), help_texts(organizer=False)
     for each in COMMANDS:
-        assert everything.count(f"/{each.name} ") == 1
-        assert members.count(f"/{each.name} ") == (1 if each.who == "member" else 0)
+        assert everything.count(f"/{each.name} –") == 1
+        assert members.count(f"/{each.name} –") == (0 if each.who == "organizer" else 1)
 
 
 def test_every_setting_stands_in_the_example_with_its_default() -> None:
@@ -72,3 +86,8 @@ def test_no_registry_and_no_machine_is_named_in_the_lock() -> None:
     assert "://" not in lock
     assert "--index" not in lock
     assert all("--hash=sha256:" in entry for entry in re.split(r"\n(?=\S)", lock.strip()))
+
+
+def test_the_permission_table_is_the_catalogs() -> None:
+    written = (ROOT / "docs" / "permissions.md").read_text(encoding="utf-8")
+    assert written == permissions_page(), "python -m bot.chat.permissions > docs/permissions.md"

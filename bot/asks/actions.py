@@ -114,7 +114,7 @@ def _claim(tx: Tx, call: Call, number: int) -> Card:
         if not ask.open(call.at):
             raise Refusal(texts.NOT_OPEN)
         made = tx.asks.add_claim(number, member.id, call.at)
-        key = f"ask:{number}:claim:{made.id}"
+        key = f"ask:{number}:claim:{member.id}"
         owe_person(tx, ask.author, Kind.ASK_CLAIM, made.id, key=key, due_at=call.at)
         refresh_posts(tx, PostKind.ASK, number, call.at)
     return cards.claimed_card(ask, tx.members.accounts(ask.author))
@@ -128,7 +128,8 @@ def _thank(tx: Tx, call: Call, number: int) -> Card:
     if ask.author != member.id:
         raise Refusal(texts.NOT_YOUR_THANKS)
     tx.asks.thank(number)
-    owe_person(tx, found.member, Kind.ASK_THANKS, number, key=f"ask:thanks:{number}", due_at=call.at)
+    key = f"ask:{ask.id}:thanks:{found.member}"
+    owe_person(tx, found.member, Kind.ASK_THANKS, number, key=key, due_at=call.at)
     helper = tx.members.accounts(found.member)
     return cards.told_card(texts.THANKED(name=helper[0].name if helper else ""))
 

@@ -64,6 +64,11 @@ class Ask:
         return not self.closed and now < self.closes_at
 
     @property
+    def erased(self) -> bool:
+        """Whether its author was forgotten, and what it said with them."""
+        return not self.need.text
+
+    @property
     def about(self) -> frozenset[str]:
         """The words by which it is matched."""
         return words_of(f"{self.need.text} {self.need.words} {self.need.topic.value}")

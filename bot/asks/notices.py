@@ -11,9 +11,11 @@ from bot.ports import Tx
 
 
 def card(tx: Tx, post: Post, now: datetime) -> Card | None:
-    """The ask's own card, which its posts show."""
+    """The ask's own card, which its posts show; nothing once its author was forgotten."""
     found = tx.asks.get(post.subject)
-    return None if found is None else cards.ask_card(found, tx.communities.get(found.community).zone, now)
+    return (
+        None if found is None or found.erased else cards.ask_card(found, tx.communities.get(found.community).zone, now)
+    )
 
 
 def match(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
@@ -35,4 +37,4 @@ def thanks(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
     """To somebody who answered: the author's thanks."""
     claim = tx.asks.get_claim(delivery.subject)
     ask = None if claim is None else tx.asks.get(claim.ask)
-    return None if ask is None else cards.thanks_card(ask)
+    return None if ask is None or ask.erased else cards.thanks_card(ask)

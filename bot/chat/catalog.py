@@ -15,6 +15,7 @@ class Command:
     """`name` is the same on both platforms ("event create"); `usage` is what may follow it where arguments are text.
 
     `mentions` says that people may be named in it, so that Slack has to say who they are.
+    `own` says what has to be theirs, where a command is about that alone: "what is stored about you".
     """
 
     name: str
@@ -23,6 +24,7 @@ class Command:
     usage: str = ""
     only_on: Platform | None = None
     mentions: bool = False
+    own: str = ""
 
     @property
     def word(self) -> str:
@@ -69,7 +71,9 @@ COMMANDS = (
     Command("link", "Join your accounts on Discord and Slack", usage="[code]"),
     Command("unlink", "Separate this account from your other one"),
     Command("upcoming", "See what I will send, and when"),
-    Command("hallway help", "What you can do here"),
+    Command("hallway help", "What you can do here, and what is on next"),
+    Command("hallway setup", "Name, time zone, channel, organizers", who="organizer", usage="[code]"),
+    Command("privacy", "See, export or erase what is stored about you", own="what is stored about themselves"),
 )
 
 WORDS = {
@@ -87,7 +91,8 @@ WORDS = {
     "link": "Join your accounts on Discord and Slack",
     "unlink": "Separate this account from your other one",
     "upcoming": "See what I will send, and when",
-    "hallway": "Help with Hallway",
+    "hallway": "Help with Hallway, and its setup",
+    "privacy": "See, export or erase what is stored about you",
 }
 
 

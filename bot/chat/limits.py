@@ -10,6 +10,7 @@ OPTIONS = 25  # Discord 25, Slack 100
 OPTION_LABEL = 75  # Slack 75, Discord 100
 OPTION_VALUE = 100  # Discord 100, Slack 150
 CHOICE_NAME = 100  # Discord's autocomplete
+PICKED = 10  # roles or people in one picker: Discord 25, Slack without a limit; more are no help
 PLACEHOLDER = 100  # Discord text inputs 100, Discord selects and Slack 150
 URL = 512  # Discord 512, Slack 3,000
 FORM_TITLE = 24  # Slack 24, Discord 45

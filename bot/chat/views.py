@@ -198,6 +198,23 @@ class Note:
 Block = Paragraph | Field | Bullets | Quote | Prose | Note
 
 
+def plain_length(block: Block) -> int:
+    """About how many characters a block shows."""
+    match block:
+        case Quote(text) | Prose(text):
+            return len(text)
+        case Bullets(lines):
+            return sum(_line_length(each) + 3 for each in lines)
+        case Field(label, value):
+            return len(label) + 2 + _line_length(value)
+        case Paragraph(line) | Note(line):
+            return _line_length(line)
+
+
+def _line_length(line: Line) -> int:
+    return sum(len(getattr(span, "text", "")) or 20 for span in line)
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     label: str
@@ -278,14 +295,45 @@ class ChannelChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Picker:
+    """A menu of what the platform itself knows: channels where we may be, or who runs things there (roles on Discord,
+    people on Slack). What was picked is handed to the route as `picked`: the platform's ids, with commas between them.
+    """
+
+    prompt: str
+    route: str
+    kind: Literal["channel", "organizers"]
+    picked: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        limits.at_most(limits.PLACEHOLDER, self.prompt, "prompt of a picker")
+        limits.at_most(limits.ROUTE, self.route, "route")
+        most = 1 if self.kind == "channel" else limits.PICKED
+        if len(self.picked) > most:
+            raise ValueError(f"at most {most} are picked")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text for the reader to keep: a file where the platform lets us hand one over privately, else a block of code."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One message. `buttons` come in rows, as people should see them; `choices` each take a row of their own."""
+    """One message. `buttons` come in rows, as people should see them; `choices` each take a row of their own.
+
+    `attachment` is for private answers alone.
+    """
 
     title: Line = ()
     tone: Tone = "plain"
     blocks: tuple[Block, ...] = ()
-    choices: tuple[Choice | PersonChoice | ChannelChoice, ...] = ()
+    choices: tuple[Choice | PersonChoice | ChannelChoice | Picker, ...] = ()
     buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
+    attachment: Attachment | None = None
 
     def __post_init__(self) -> None:
         if not self.title and not self.blocks:
@@ -323,7 +371,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class TextInput:
-    """A question of a form that is answered by typing.
+    """A question of a form that is answered by typing. `search` names a list that a platform may offer to search in while
+    somebody types (see `features.SEARCHES`); elsewhere it is plain text.
 
     `spare` marks a question that a platform may leave out where a form has no room for all of them (Discord has room for
     five); another input's `hint` must then say how to answer it there.
@@ -338,6 +387,7 @@ class TextInput:
     value: str = ""
     max_length: int = limits.TEXT_INPUT
     spare: bool = False
+    search: str = ""
 
     def __post_init__(self) -> None:
         limits.at_most(limits.INPUT_LABEL, self.label, "label")

@@ -17,6 +17,7 @@ class Kind(Enum):
     CANCELLED = "cancelled"  # subject: an event; a new message in a channel, and to each person who was coming
     PROMOTED = "promoted"  # subject: an event; to one person
     MOVED = "moved"  # subject: a move; to each person who is going or waiting
+    HANDED_OVER = "handed over"  # subject: an event; to the organizer who is its host now
     TROUBLE = "trouble"  # subject: a delivery that did not arrive; to the host of its event
     WELCOME = "welcome"  # subject: a member; to them, once
     DID_YOU_MEET = "did you meet"  # subject: a connection; to the one who was not asking

@@ -38,9 +38,7 @@ CREATED_WHEN = Sentence("{written}")
 CREATED_POSTED = Sentence("I am posting it on {places}{reminders}.")
 REMIND_TWICE = say(", and will remind people there a day and an hour before")
 REMIND_ONCE = say(", and will remind people there an hour before")
-CREATED_NOWHERE = say(
-    "I have no channel to post it in yet. Name one in HALLWAY_DISCORD_CHANNEL or HALLWAY_SLACK_CHANNEL."
-)
+CREATED_NOWHERE = say("I have no channel to post it in yet. Pick one with /hallway setup, and it will appear there.")
 CANCEL_TITLE = Sentence("Cancel {title}?")
 CANCEL_ASK = Sentence("{people} will be told, and the channels too. This cannot be undone.")
 PEOPLE_NONE = say("Nobody has signed up yet; those who read the card")

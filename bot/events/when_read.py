@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -14,11 +15,16 @@ LONGEST_TEXT = 200
 _SHOWN = 40  # signs of a text to say back
 _BETWEEN = {",", "-", ".", ";"}
 _AFTER = {",", "."}
+# A dash right before a time, with no time before it that it could be a range with: an offset to somebody, 5 o'clock to us.
+_LONG_DASHES = set("\u2012\u2013\u2014\u2015")  # these part a day from a time, and begin no offset
+_STRAY_OFFSET = re.compile(r"(?:^|(?<![ap]m)(?<!\dh)(?<=[a-z.,])\s+)-\d{1,2}:\d{2}", re.IGNORECASE)
 
 
 def read_phrases(text: str) -> tuple[Phrase, ...]:
     """Every reading of `text`, at least one; raises `Problem` where there is none."""
     plain, tokens = _tokens(text, "a date and a time")
+    if not _LONG_DASHES & set(text) and (stray := _STRAY_OFFSET.search(plain)) is not None:
+        raise Problem("not understood", f"I do not understand “{_shorten(stray[0].strip())}”.")
     search = _Search(GRAMMAR.matcher(tokens))
     if phrases := tuple(dict.fromkeys(search.phrases())):
         return phrases

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app import App, Call, Home
-from bot.chat.catalog import command, of_word
+from bot.chat.catalog import WORDS, command, of_word
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Say
 from bot.events.calendar import open_calendar
 from bot.events.dates import carry_on
 from bot.events.posts import announce
 from bot.people import cards, texts
+from bot.people.homes import home_of
 from bot.people.intros import bring_intros
 from bot.people.model import Community, Platform, Space
+from bot.people.presence import known_member, organizes
 from bot.ports import Tx
 from bot.talks.posts import show_talks
 
@@ -49,16 +51,6 @@ async def found_community(app: App, name: str, zone: str) -> Community:
     return await app.store.write(found)
 
 
-async def remember_spaces(app: App) -> None:
-    """Know the spaces of former runs at once, before their platforms have told us that we are in them."""
-
-    def load(tx: Tx) -> list[Home]:
-        return [Home(each, tx.communities.get(each.community).zone) for each in tx.spaces.everywhere()]
-
-    for home in await app.store.read(load):
-        app.directory.enter(home)
-
-
 async def find_home(app: App, platform: Platform, external: str, message: str | None) -> Home | None:
     """Where a call from a direct message belongs: to the space that the message was sent for, else where they were seen."""
 
@@ -66,10 +58,7 @@ async def find_home(app: App, platform: Platform, external: str, message: str | 
         space = (None if message is None else tx.deliveries.space_of(message, platform)) or tx.members.last_space(
             platform, external
         )
-        if space is None:
-            return None
-        found = tx.spaces.get(space)
-        return Home(found, tx.communities.get(found.community).zone)
+        return None if space is None else home_of(tx, tx.spaces.get(space))
 
     return await app.store.read(load)
 
@@ -106,7 +95,7 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
     for series in tx.series.running(space.community):
         carry_on(tx, series, now)
     open_calendar(tx, space.community)
-    return Home(space, tx.communities.get(space.community).zone)
+    return home_of(tx, space)
 
 
 def _community_for(tx: Tx, arrival: Arrival, now: datetime) -> Community:
@@ -117,9 +106,30 @@ def _community_for(tx: Tx, arrival: Arrival, now: datetime) -> Community:
     return tx.communities.found(arrival.name, ours.zone, now) if taken else ours
 
 
-async def show_help(_app: App, call: Call) -> Card:
-    """What this person can do."""
-    return cards.help_card(organizer=bool(call.who.organizer))
+async def show_help(app: App, call: Call) -> Card:
+    """What this person can do, and what is on next."""
+    now = await app.store.read(_now, call)
+    return cards.help_card(now)
+
+
+async def show_help_about(app: App, call: Call, *, picked: str) -> Card:
+    """What this person can do with one slash command."""
+    now = await app.store.read(_now, call)
+    return cards.help_about_card(now, picked) if picked in WORDS else cards.help_card(now)
+
+
+def _now(tx: Tx, call: Call) -> cards.Now:
+    member = known_member(tx, call)
+    planned = [each for each in tx.events.upcoming(call.space.community, call.at) if not each.started(call.at)]
+    event = planned[0] if planned else None
+    return cards.Now(
+        at=call.at,
+        zone=call.zone,
+        organizer=organizes(tx, call),
+        event=event,
+        standing=None if member is None or event is None else tx.answers.standing(event.id, member.id),
+        has_channel=tx.spaces.get(call.space.id).channel is not None,
+    )
 
 
 def unknown_verb(word: str, verb: str) -> Refusal:

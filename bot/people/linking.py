@@ -135,6 +135,7 @@ def join_members(tx: Tx, call: Call, keep: int, gone: int) -> int:
     tx.announcements.merge(keep, gone)
     tx.asks.merge(keep, gone)
     tx.talks.merge(keep, gone)
+    tx.space_codes.merge(keep, gone)
     tx.members.merge(keep, gone)  # the last one: it fails, and all is undone, when something still refers to `gone`
     for number in freed:
         _pass_on(tx, call, number)

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from bot.chat.views import Sentence, say
+from bot.events.model import Standing
 
 HELP_TITLE = say("What Hallway can do")
-HELP_MEMBER = say("Hallway keeps our events, seats and reminders in one place. Here is what you can ask it for:")
+HELP_MEMBER = say("You can:")
 HELP_COMMAND = Sentence("/{name} – {summary}")
 HELP_ORGANIZERS = say("Because you are an organizer, you can also:")
+HELP_GROUP = Sentence("/{word} – {summary}")
+HELP_PICK = "Read more about one of them"
+HELP_NOT_YOURS = say("Nothing in here is for your role. See what is with /hallway help.")
+NOW_NOTHING = say("Nothing is planned yet. As soon as something is, you will find it in /event list.")
+NOW_NOTHING_ORGANIZER = say("Nothing is planned yet. Plan something with /event create.")
+NOW_NEXT = Sentence("Next: {title}, {when}.")
+NOW_TODAY = Sentence("Today: {title}, {when}.")
+NOW_STANDING = {
+    None: say("You have not answered yet."),
+    Standing.GOING: say("You have a seat."),
+    Standing.WAITING: say("You are on the waiting list."),
+    Standing.MAYBE: say("You said maybe."),
+    Standing.NO: say("You are not coming."),
+}
+NOW_NO_CHANNEL = say(
+    "I have no channel to post events in here yet. Give me one, and what is planned will appear in it."
+)
+BUTTON_GOING = "Going"
+BUTTON_MAYBE = "Maybe"
+BUTTON_NO = "Can't make it"
+BUTTON_SETUP = "Set up Hallway"
 UNKNOWN_VERB = Sentence("I don't know “/{word} {verb}”. Try /{example}.")
 ORGANIZERS_ONLY = Sentence(
     "Only organizers can use {command}. Ask one of them, or see what you can do with /hallway help."

@@ -13,7 +13,9 @@ PUNCTUAL = timedelta(minutes=5)  # sent within this time is sent when it was due
 
 
 # What organizers read of. Who met whom, and who is new, is nobody's business but theirs.
-ORGANIZERS_SEE = frozenset({Kind.POST, Kind.REMINDER, Kind.CANCELLED, Kind.PROMOTED, Kind.MOVED, Kind.TROUBLE})
+ORGANIZERS_SEE = frozenset(
+    {Kind.POST, Kind.REMINDER, Kind.CANCELLED, Kind.PROMOTED, Kind.MOVED, Kind.HANDED_OVER, Kind.TROUBLE}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ WHAT = {
     Kind.CANCELLED: "word that it is cancelled",
     Kind.PROMOTED: "word of a free seat",
     Kind.MOVED: "question whether they still come",
+    Kind.HANDED_OVER: "word that it has a new host",
     Kind.TROUBLE: "word of a message that was not delivered",
     Kind.WELCOME: "a welcome",
     Kind.DID_YOU_MEET: "a question whether you met somebody",

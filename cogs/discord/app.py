@@ -22,7 +22,7 @@ from bot.people.actions import Arrival, find_home, join_space
 from bot.people.model import Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.discord import announcements, asks, coffee, events, people, render, talks, upcoming
+from cogs.discord import announcements, asks, coffee, events, people, privacy, render, setup, talks, upcoming
 from cogs.discord.messenger import DiscordMessenger
 from cogs.discord.routes import Picked, RouteClient, RouteItem
 
@@ -66,7 +66,7 @@ class DiscordCog:
         self.client = _Client(self, door)
         self.messenger = DiscordMessenger(self.client)
         self.tree = app_commands.CommandTree(self.client)
-        parts = (events, talks, upcoming, coffee, asks, announcements, people)
+        parts = (events, talks, upcoming, coffee, asks, announcements, people, privacy)
         for commands in (each for part in parts for each in part.commands(self)):
             self.tree.add_command(commands)
         self.client.add_dynamic_items(RouteItem)
@@ -138,7 +138,7 @@ class DiscordCog:
         """Put the answer where the person waits for it; a broken connection is tried again, the edit changes nothing twice."""
         for pause in (0.5, 2.0, None):
             try:
-                await interaction.edit_original_response(view=render.card(card))
+                await interaction.edit_original_response(view=render.card(card), attachments=render.files(card))
             except (aiohttp.ClientError, OSError) as broken:
                 if pause is None:
                     log.error("the answer to interaction %s could not be shown: %s", interaction.id, broken)  # noqa: TRY400
@@ -186,12 +186,13 @@ class DiscordCog:
         if features.opens_form(route):
             await self.open(interaction, lambda call: features.open_form(self.app, call, route, value))
             return
+
+        async def use(app: App, call: Call) -> Card:
+            setup.require_open(interaction, route)
+            return await features.press(app, call, route, value, person)
+
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        await self.answer(
-            interaction,
-            lambda app, call: features.press(app, call, route, value, person),
-            in_place=private and features.in_place(route),
-        )
+        await self.answer(interaction, use, in_place=private and features.in_place(route))
 
     async def submit(self, interaction: discord.Interaction, route: str, answers: Mapping[str, str]) -> None:
         """A form was sent."""
@@ -214,12 +215,24 @@ class DiscordCog:
             raise Refusal(replies.NOT_YET)
         who = people.account_of(interaction.user)
         return Call(
-            who=replace(who, organizer=_organizes(interaction, self._door.role)),
+            who=replace(who, organizer=self._organizes(interaction, home)),
             home=home,
             channel=None if interaction.channel_id is None else str(interaction.channel_id),
             at=self.app.clock.now(),
             key=f"discord:{interaction.id}",
         )
+
+    def _organizes(self, interaction: discord.Interaction, home: Home) -> bool | None:
+        """Organizers have a role that setup chose, else the one of the settings; or may manage the server or its events.
+        Direct messages do not tell.
+        """
+        if interaction.guild_id is None:
+            return None
+        wanted = home.organizers or {self._door.role}
+        roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
+        if any(str(each.id) in wanted or each.name in wanted for each in roles):
+            return True
+        return interaction.permissions.manage_events or interaction.permissions.manage_guild
 
 
 class _Client(RouteClient):
@@ -264,6 +277,11 @@ class _Client(RouteClient):
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         await self._cog.arrive(channel.guild)
 
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server that comes back after an outage may be one that we were let into meanwhile."""
+        if self._cog.app.directory.find(Platform.DISCORD, str(guild.id)) is None:
+            await self._cog.arrive(guild)
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Forms come back here by their route, from whichever process opened them."""
         if interaction.type is discord.InteractionType.modal_submit and interaction.data is not None:
@@ -281,15 +299,6 @@ def _answers(components: object) -> dict[str, str]:
             found[each["custom_id"]] = next(iter(each["values"]), "")
         found |= _answers(each.get("components")) | _answers([each["component"]] if "component" in each else [])
     return found
-
-
-def _organizes(interaction: discord.Interaction, role: str) -> bool | None:
-    """Organizers have the organizers' role, or may manage the server's events anyway; direct messages do not tell."""
-    if interaction.guild_id is None:
-        return None
-    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
-    by_role = any(role in (str(each.id), each.name) for each in roles)
-    return by_role or interaction.permissions.manage_events
 
 
 def events_channel(guild: discord.Guild, wanted: str, known: str | None) -> discord.TextChannel | None:

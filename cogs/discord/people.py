@@ -14,6 +14,7 @@ from bot.chat.replies import Refusal
 from bot.people import actions, finding, linking, meeting
 from bot.people.model import NAME_LENGTH, Account, Platform
 from bot.people.texts import CODE_OPTION, FIND_OPTION, MET_NAME_OPTION, MET_PERSON_OPTION
+from cogs.discord import setup
 
 if TYPE_CHECKING:
     from cogs.discord.app import DiscordCog
@@ -29,6 +30,7 @@ def commands(cog: DiscordCog) -> Commands:
     async def help_(interaction: discord.Interaction) -> None:
         await cog.answer(interaction, actions.show_help)
 
+    setup.add_to(group, cog)
     return [*_intros(cog), *_meeting(cog), *_linking(cog), group]  # as in the catalog
 
 

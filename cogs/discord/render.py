@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable
 
@@ -33,6 +34,7 @@ from bot.chat.views import (
     Paragraph,
     Person,
     PersonChoice,
+    Picker,
     Prose,
     Quote,
     Say,
@@ -144,12 +146,21 @@ def card(view: Card, *, mark: int | None = None) -> ui.LayoutView:
     for text in texts:
         container.add_item(ui.TextDisplay(text))
     for choice in view.choices:
-        container.add_item(ui.ActionRow(_select(choice)))
+        container.add_item(ui.ActionRow(_picker(choice) if isinstance(choice, Picker) else _select(choice)))
     for row in view.buttons:
         container.add_item(ui.ActionRow(*(_button(each) for each in row)))
+    if view.attachment is not None:
+        container.add_item(ui.File(f"attachment://{view.attachment.name}"))
     message = ui.LayoutView(timeout=None)
     message.add_item(container)
     return message
+
+
+def files(view: Card) -> list[discord.File]:
+    """What goes along with a card; it is used up when it is sent."""
+    if view.attachment is None:
+        return []
+    return [discord.File(io.BytesIO(view.attachment.text.encode()), view.attachment.name)]
 
 
 def _fit(title: list[str], blocks: Iterable[Block]) -> list[str]:
@@ -197,6 +208,30 @@ def _select(choice: Choice | PersonChoice | ChannelChoice) -> RouteItem:
         return RouteItem(ui.ChannelSelect(custom_id=choice.route, placeholder=choice.prompt, channel_types=kinds))
     return RouteItem(
         ui.Select(custom_id=choice.route, placeholder=choice.prompt, options=_options(choice.options, picked=""))
+    )
+
+
+def _picker(picker: Picker) -> RouteItem:
+    """A menu of the server's own channels or roles, with what is set already."""
+    if picker.kind == "channel":
+        kind = discord.SelectDefaultValueType.channel
+        return RouteItem(
+            ui.ChannelSelect(
+                custom_id=picker.route,
+                placeholder=picker.prompt,
+                channel_types=[discord.ChannelType.text, discord.ChannelType.news],
+                default_values=[discord.SelectDefaultValue(id=int(each), type=kind) for each in picker.picked],
+            )
+        )
+    kind = discord.SelectDefaultValueType.role
+    return RouteItem(
+        ui.RoleSelect(
+            custom_id=picker.route,
+            placeholder=picker.prompt,
+            min_values=0,
+            max_values=limits.PICKED,
+            default_values=[discord.SelectDefaultValue(id=int(each), type=kind) for each in picker.picked],
+        )
     )
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -25,7 +25,7 @@ from bot.people.actions import Arrival, join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.slack import announcements, asks, coffee, events, people, render, talks, upcoming
+from cogs.slack import announcements, asks, coffee, events, people, privacy, render, setup, talks, upcoming
 from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
@@ -77,7 +77,7 @@ class SlackCog:
             self.client.proxy = None
         self.messenger = SlackMessenger(self.client)
         self._screens = Screens(self.client, self._session)
-        self._roster = Roster(self.client, door.organizers)
+        self._roster = Roster(self.client)
         self._verbs: dict[str, Verb] = {
             **events.VERBS,
             **talks.VERBS,
@@ -86,6 +86,8 @@ class SlackCog:
             **coffee.VERBS,
             **announcements.VERBS,
             **asks.VERBS,
+            **setup.VERBS,
+            **privacy.VERBS,
         }
         self._bolt = self._listen()
         self._socket: AsyncSocketModeHandler | None = None
@@ -154,6 +156,7 @@ class SlackCog:
             bolt.command(f"/{word}")(self._command)
         bolt.action(re.compile(".*"))(self._press)
         bolt.view(re.compile(".*"))(self._submit)
+        bolt.options(re.compile("search:.*"))(self._suggest)
         bolt.event("team_join")(self._join)
         bolt.event("user_change")(self._learn)
         bolt.event("member_joined_channel")(self._joined)
@@ -184,6 +187,12 @@ class SlackCog:
         await ack()
         # Sent as on Discord from here on: what is refused only when it is done is kept as a draft, too.
         self._later(self._run_form(body, lambda app, call: features.send_form(app, call, route, answers)))
+
+    async def _suggest(self, ack: AsyncAck, body: Body) -> None:
+        """A menu that is searched while somebody types: plain functions find its options, so that it cannot be late."""
+        search = features.SEARCHES.get(body["action_id"].partition(":")[2])
+        found = [] if search is None else search(body.get("value") or "", self.app.clock.now())
+        await ack(options=render.options(found))
 
     async def _learn(self, ack: AsyncAck, event: Body) -> None:
         await ack()
@@ -233,15 +242,19 @@ class SlackCog:
 
     async def _run_press(self, body: Body) -> None:
         action = body["actions"][0]
-        route = action["action_id"]
-        picked = (action.get("selected_option") or {}).get("value") or action.get("selected_conversation")
+        route, picked = action["action_id"], setup.picked(action)
         spot = Spot.of_press(body)
         if features.opens_form(route):
             await self._open(body, spot, lambda call: features.open_form(self.app, call, route, picked))
             return
         chosen = action.get("selected_user")
         person = None if chosen is None else await self._roster.account(chosen, "")
-        card = await self._settle(body, lambda app, call: features.press(app, call, route, picked, person))
+
+        async def use(app: App, call: Call) -> Card:
+            await setup.require_open(app, call, self.client, action)
+            return await features.press(app, call, route, picked, person)
+
+        card = await self._settle(body, use)
         private = bool(body.get("container", {}).get("is_ephemeral"))
         await self._screens.show(spot, card, in_place=private and features.in_place(route))
 
@@ -278,6 +291,8 @@ class SlackCog:
         if home is None:
             raise Refusal(replies.NOT_YET)
         channel = body.get("channel_id") or (body.get("channel") or {}).get("id")
+        named = caller.external in (home.organizers or self._door.organizers)
+        caller = replace(caller, organizer=caller.organizer or named)
         return Call(caller, home, channel, self.app.clock.now(), _key(body))
 
 

@@ -31,6 +31,7 @@ from bot.chat.views import (
     Paragraph,
     Person,
     PersonChoice,
+    Picker,
     Prose,
     Quote,
     Say,
@@ -43,6 +44,7 @@ from bot.people.model import Platform
 Json = dict[str, Any]
 
 _STYLES = {"good": "primary", "bad": "danger"}
+_PIECE, _PIECES = 2900, 4  # characters of one block of code, and blocks in one message
 _FORMATS = {MomentStyle.FULL: "{date_long} at {time}", MomentStyle.RELATIVE: "{ago}", MomentStyle.CLOCK: "{time}"}
 
 
@@ -56,7 +58,10 @@ def card(view: Card) -> list[Json]:
             blocks += [_note(each) for each in group if isinstance(each, Note)]
         elif body := [element for block in group for element in _block(block)]:
             blocks.append({"type": "rich_text", "elements": body})
-    blocks += [{"type": "actions", "elements": [_select(each)]} for each in view.choices]
+    blocks += [
+        {"type": "actions", "elements": [_picker(each) if isinstance(each, Picker) else _select(each)]}
+        for each in view.choices
+    ]
     blocks += [{"type": "actions", "elements": [_button(each) for each in row]} for row in view.buttons]
     return blocks
 
@@ -214,6 +219,32 @@ def _select(choice: Choice | PersonChoice | ChannelChoice) -> Json:
     }
 
 
+def _picker(picker: Picker) -> Json:
+    """A menu of the workspace's own channels or people, with what is set already."""
+    shown: Json = {"action_id": picker.route, "placeholder": plain_text(picker.prompt)}
+    if picker.kind == "channel":
+        shown |= {"type": "conversations_select", "filter": {"include": ["public", "private"]}}
+        return shown | ({"initial_conversation": picker.picked[0]} if picker.picked else {})
+    shown |= {"type": "multi_users_select", "max_selected_items": limits.PICKED}
+    return shown | ({"initial_users": list(picker.picked)} if picker.picked else {})
+
+
+def attachment(view: Card) -> list[list[Json]]:
+    """A card's attachment as blocks of code, message by message: Slack has no file for one pair of eyes in a channel."""
+    text = view.attachment.text if view.attachment is not None else ""
+    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+    blocks = [
+        {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": [_text(each, strong=False)]}]}
+        for each in pieces
+    ]
+    return [blocks[at : at + _PIECES] for at in range(0, len(blocks), _PIECES)]
+
+
+def options(found: list[Option]) -> list[Json]:
+    """The options that a searched menu offers."""
+    return [_option(each) for each in found]
+
+
 def _option(each: Option) -> Json:
     option: Json = {
         "text": plain_text(limits.clip(one_line(each.label) or "…", limits.OPTION_LABEL)),
@@ -243,11 +274,30 @@ def _input(question: Input) -> Json:
         "block_id": question.id,
         "label": plain_text(question.label),
         "optional": not question.required,
-        "element": _menu(question) if isinstance(question, ChoiceInput) else _line(question),
+        "element": _element(question),
     }
     if question.hint:
         block["hint"] = plain_text(question.hint)
     return block
+
+
+def _element(question: Input) -> Json:
+    if isinstance(question, ChoiceInput):
+        return _menu(question)
+    return _search(question) if question.search else _line(question)
+
+
+def _search(question: TextInput) -> Json:
+    """A menu that asks us for its options while somebody types."""
+    element: Json = {
+        "type": "external_select",
+        "action_id": f"search:{question.search}",
+        "min_query_length": 1,
+        "placeholder": plain_text(question.placeholder or question.label),
+    }
+    if question.value:
+        element["initial_option"] = _option(Option(question.value, limits.clip(question.value, limits.OPTION_VALUE)))
+    return element
 
 
 def _menu(question: ChoiceInput) -> Json:

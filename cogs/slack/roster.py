@@ -17,11 +17,12 @@ _PAGES = 20
 
 
 class Roster:
-    """Filled once at the start, then kept true by Slack's `user_change` and `team_join` events."""
+    """Filled once at the start, then kept true by Slack's `user_change` and `team_join` events. Its organizers are the
+    workspace's admins; who else is one, the call's home says.
+    """
 
-    def __init__(self, client: AsyncWebClient, organizers: frozenset[str]) -> None:
+    def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
-        self._organizers = organizers
         self._known: dict[str, Account] = {}
 
     async def fill(self) -> None:
@@ -40,7 +41,7 @@ class Roster:
         name = (
             profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or ""
         )
-        organizer = bool(user.get("is_admin") or user.get("is_owner")) or user["id"] in self._organizers
+        organizer = bool(user.get("is_admin") or user.get("is_owner"))
         account = Account(
             Platform.SLACK, user["id"], name[:NAME_LENGTH] or user["id"], organizer=organizer, bot=_is_bot(user)
         )
@@ -55,7 +56,7 @@ class Roster:
             return self.learn((await self._client.users_info(user=user))["user"])
         except TROUBLE as trouble:
             log.warning("Slack did not tell who a caller is: %s", trouble)
-            return Account(Platform.SLACK, user, name[:NAME_LENGTH] or user, organizer=user in self._organizers)
+            return Account(Platform.SLACK, user, name[:NAME_LENGTH] or user)
 
 
 def _is_bot(user: dict[str, Any]) -> bool:

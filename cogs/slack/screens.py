@@ -64,7 +64,9 @@ class Screens:
             if spot.url is not None:
                 await self._respond(spot.url, card, in_place=in_place)
             else:
-                await self._whisper(spot, card)
+                await self._whisper(spot, render.card(card), render.summary(card))
+            for blocks in render.attachment(card):
+                await self._whisper(spot, blocks, render.summary(card))
         except TROUBLE as trouble:
             log.error("an answer could not be shown: %s", trouble)  # noqa: TRY400 - the trace would say no more
 
@@ -95,9 +97,8 @@ class Screens:
         if sent.status_code != HTTPStatus.OK:
             log.error("an answer could not be shown: %s %s", sent.status_code, sent.body[:100])
 
-    async def _whisper(self, spot: Spot, card: Card) -> None:
+    async def _whisper(self, spot: Spot, blocks: list[dict[str, Any]], text: str) -> None:
         """In the channel, visible to them alone; where we are not in that channel, in their direct messages."""
-        blocks, text = render.card(card), render.summary(card)
         try:
             if spot.channel is not None:
                 await self._client.chat_postEphemeral(channel=spot.channel, user=spot.user, blocks=blocks, text=text)

@@ -29,6 +29,7 @@ class Server:
         self._sockets = sockets
         self._bot_token = bot_token
         self._app_token = app_token
+        self.scopes: list[str] | None = None
         self._stopping = asyncio.Event()
 
     def mount(self, app: web.Application) -> None:
@@ -49,7 +50,7 @@ class Server:
             try:
                 args = await read(request)
                 self._authorize(method, request, args)
-                return web.json_response(self._run(method, args))
+                return web.json_response(self._run(method, args), headers=self._scopes())
             except ApiError as refused:
                 self._note(method, refused)
                 return web.json_response(refused.body)
@@ -78,6 +79,10 @@ class Server:
             raise ApiError("unknown_method", noted=True, req_method=method)
         self._api.pace.check(method, args)
         return METHODS[method](self._api, args)
+
+    def _scopes(self) -> dict[str, str]:
+        """Slack says with each answer which scopes the token has."""
+        return {} if self.scopes is None else {"X-OAuth-Scopes": ",".join(self.scopes)}
 
     def _note(self, request: str, refused: ApiError) -> None:
         """A request that no state of the workspace could make right is a violation, whoever found it."""

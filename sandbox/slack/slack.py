@@ -90,6 +90,10 @@ class Slack:
         self._api.judge.manifest(commands)
         self._people.declared = {each["command"]: each for each in commands}
 
+    def grant(self, scopes: list[str]) -> None:
+        """Take the bot token's scopes as the app's manifest asks for them; from then on answers name them, as Slack's do."""
+        self._server.scopes = list(scopes)
+
     def subscribe(self, events: list[str]) -> None:
         """Take the events that the app's manifest subscribes to; before that, it gets every kind."""
         self._people.subscribed = set(events)

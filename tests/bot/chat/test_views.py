@@ -28,6 +28,8 @@ from bot.checkin import texts as door_texts
 from bot.events import texts as event_texts
 from bot.people import texts as people_texts
 from bot.people.model import Platform
+from bot.privacy import texts as privacy_texts
+from bot.setup import texts as setup_texts
 from bot.upcoming import texts as upcoming_texts
 
 GREETING = Sentence("Hello {name}, seat {number} is yours.")
@@ -58,7 +60,7 @@ def test_every_sentence_of_ours_is_whole() -> None:
     """No hole without a name, no space at an end, no exclamation to fill space."""
     sentences = [
         (name, each)
-        for module in (event_texts, people_texts, door_texts, upcoming_texts)
+        for module in (event_texts, people_texts, door_texts, upcoming_texts, setup_texts, privacy_texts)
         for name, each in vars(module).items()
         if isinstance(each, Sentence)
     ]

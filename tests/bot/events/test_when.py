@@ -621,3 +621,10 @@ def test_less_than_nothing_is_no_length() -> None:
     assert say_duration(timedelta()) == "0 min"
     with pytest.raises(ValueError, match="less than nothing"):
         say_duration(timedelta(minutes=-1))
+
+
+@pytest.mark.parametrize("text", ["thu -05:00", "thu -05:00 -05:00", "10 Dec -18:30"])
+def test_a_dash_right_before_a_time_is_no_time(text: str) -> None:
+    """An offset to somebody, five o'clock to somebody else: refused."""
+    with pytest.raises(WhenError, match="I do not understand"):
+        parse_when(text, zone="Europe/Berlin", now=datetime(2026, 11, 22, 14, 40, tzinfo=UTC))

@@ -1,0 +1,25 @@
+"""What becomes of the talks of a person who leaves for good."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.ports import Tx
+from bot.talks.model import TalkState
+from bot.talks.posts import show_proposal_anew
+from bot.talks.slots import free
+
+_OPEN = (TalkState.PROPOSED, TalkState.WAITING, TalkState.PLACED)
+
+
+def leave_talks(tx: Tx, member: int, now: datetime) -> None:
+    """Take back what is still ahead: each slot goes to the next in line, and the organizers see it. What was given stays."""
+    for talk in tx.talks.of(member):
+        slot = tx.talks.slot(talk.id)
+        event = None if slot is None else tx.events.get(slot.event)
+        if talk.state not in _OPEN or (event is not None and event.started(now)):
+            continue
+        tx.talks.stand(talk.id, TalkState.WITHDRAWN, now)
+        if slot is not None:
+            free(tx, talk, slot, now)
+        show_proposal_anew(tx, talk.id, now)
