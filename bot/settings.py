@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     web_port: int | None = Field(default=None, ge=0, le=65535, description="Their port; without one there are none")
     web_url: str = Field(default="", description="The address that others reach them by: https://hallway.example.org")
 
-    log_level: str = Field(default="INFO", description="How much to log: DEBUG, INFO, WARNING")
+    log_level: str = Field(default="INFO", description="How much to log: DEBUG, INFO, WARNING, ERROR")
 
     @field_validator("timezone")
     @classmethod

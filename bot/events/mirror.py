@@ -47,8 +47,10 @@ def _owe(tx: Tx, made: Mirror, event: Event, space: Space, now: datetime) -> Non
     )
 
 
-def listing(tx: Tx, delivery: Delivery, now: datetime) -> Listing | Later | None:
-    """What the list shows of the event now; nothing new of one that is cancelled or has begun."""
+def listing(tx: Tx, delivery: Delivery, now: datetime, *, most: int = MOST) -> Listing | Later | None:
+    """What the list, which holds at `most` so many of ours, shows of the event now; nothing new of one that is cancelled or
+    has begun.
+    """
     made = tx.mirrors.get(delivery.subject)
     event = None if made is None else tx.events.get(made.event)
     if made is None or event is None:
@@ -61,7 +63,7 @@ def listing(tx: Tx, delivery: Delivery, now: datetime) -> Listing | Later | None
         if event.plan.starts_at - WINDOW > now and not unsure:
             return Later(event.plan.starts_at - WINDOW, "it is shown in the list when it is nearer")
         ends = tx.mirrors.ends_listed(made.space, now)
-        if len(ends) >= MOST and not unsure:
+        if len(ends) >= most and not unsure:
             return Later(ends[0], "the list is full")
     return Listing(
         title=event.title,

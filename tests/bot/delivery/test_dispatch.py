@@ -99,6 +99,8 @@ class Wall:
 class Evening:
     """One community on both platforms, with a dispatcher that sends to two walls."""
 
+    compose = features.COMPOSE
+
     def __init__(self, store: Store) -> None:
         self.clock = MovedClock()
         self.app = App(store, self.clock, Directory())
@@ -107,9 +109,7 @@ class Evening:
         self._calls = 0
 
     def new_dispatcher(self) -> Dispatcher:
-        dispatcher = Dispatcher(
-            self.app.store, self.clock, features.COMPOSE, features.ERRANDS, features.tell_of_trouble
-        )
+        dispatcher = Dispatcher(self.app.store, self.clock, self.compose, features.ERRANDS, features.tell_of_trouble)
         dispatcher.open(Platform.DISCORD, self.discord)
         dispatcher.open(Platform.SLACK, self.slack)
         return dispatcher

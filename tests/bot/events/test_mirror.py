@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from bot.delivery.model import Listing, Place
+from bot import features
+from bot.delivery.model import Kind, Listing, Place
 from bot.events import actions, mirror
 from bot.events.model import Plan
 from bot.people.actions import Arrival, join_space
@@ -62,14 +66,35 @@ class Hall(Evening):
         await self.dispatcher.catch_up()
 
 
-@pytest.fixture
-async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
-    async with await Store.open(tmp_path / "hallway.db") as store:
-        made = Hall(store)
+class SmallHall(Hall):
+    """With a list that holds two."""
+
+    compose = {**features.COMPOSE, Kind.MIRROR: partial(mirror.listing, most=2)}  # noqa: RUF012 - never changed
+
+
+H = TypeVar("H", bound=Hall)
+
+
+@asynccontextmanager
+async def opened(kind: type[H], folder: Path) -> AsyncIterator[H]:
+    async with await Store.open(folder / "hallway.db") as store:
+        made = kind(store)
         await made.begin()
         await made.dispatcher.start()
         yield made
         await made.dispatcher.stop()
+
+
+@pytest.fixture
+async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
+    async with opened(Hall, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def small_hall(tmp_path: Path) -> AsyncIterator[SmallHall]:
+    async with opened(SmallHall, tmp_path) as made:
+        yield made
 
 
 def test_only_discord_keeps_a_list() -> None:
@@ -116,8 +141,8 @@ async def test_cancelled_before_it_is_known_whether_it_is_listed(hall: Hall, arr
     assert hall.discord.titles("host") == []
 
 
-async def test_a_full_list_takes_the_next_when_one_is_over(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mirror, "MOST", 2)
+async def test_a_full_list_takes_the_next_when_one_is_over(small_hall: SmallHall) -> None:
+    hall = small_hall
     for day in (1, 2, 3, 4):
         await hall.add(f"Day {day}", timedelta(days=day))
     await hall.dispatcher.catch_up()
