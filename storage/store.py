@@ -28,6 +28,7 @@ from storage.series import SeriesRows
 from storage.setup import OrganizerRows, SpaceCodeRows
 from storage.sql import Sql
 from storage.sqlite import Readers, Writer, connect, run_on
+from storage.stage import StageRows
 from storage.talks import TalkRows
 from storage.upcoming import SendingRows
 
@@ -68,6 +69,7 @@ class Tx:
     rooms: RoomRows = field(init=False)
     coffee: CoffeeRows = field(init=False)
     talks: TalkRows = field(init=False)
+    stages: StageRows = field(init=False)
     organizers: OrganizerRows = field(init=False)
     space_codes: SpaceCodeRows = field(init=False)
 
@@ -96,6 +98,7 @@ class Tx:
             "rooms": RoomRows,
             "coffee": CoffeeRows,
             "talks": TalkRows,
+            "stages": StageRows,
             "organizers": OrganizerRows,
             "space_codes": SpaceCodeRows,
         }
@@ -134,7 +137,7 @@ class Store:
         self._writer = writer
         self._readers = readers
         self._lock = lock
-        self._tell: Callable[[], None] | None = None
+        self._listeners: list[Callable[[], None]] = []
 
     @classmethod
     async def open(cls, path: Path) -> Self:
@@ -164,15 +167,16 @@ class Store:
             return result
 
         result = await self._writer.write(whole)
-        if owes and self._tell is not None:
-            self._tell()
+        if owes:
+            for tell in self._listeners:
+                tell()
         return result
 
     async def read(self, work: Callable[Concatenate[TxPort, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         return await self._readers.read(lambda sql: work(Tx(sql), *args, **kwargs))
 
     def on_owed(self, tell: Callable[[], None]) -> None:
-        self._tell = tell
+        self._listeners.append(tell)
 
     async def close(self) -> None:
         await self._readers.close()

@@ -11,6 +11,7 @@ from bot.ports.events import Answers, Events, Feeds, Mirrors, SeriesTable
 from bot.ports.people import Connections, Intros, Links, Members
 from bot.ports.platforms import Busy, EventLister, Messenger, NotLetIn, Undeliverable
 from bot.ports.privacy import Personal
+from bot.ports.stage import Stages
 from bot.ports.store import Clock, Store, Tx
 from bot.ports.talks import Talks
 
@@ -45,6 +46,7 @@ __all__ = [
     "SeriesTable",
     "SpaceCodes",
     "Spaces",
+    "Stages",
     "Store",
     "Talks",
     "Tx",

@@ -16,6 +16,7 @@ from bot.ports.delivery import Deliveries, Errands, Posts, Rooms, Sendings
 from bot.ports.events import Answers, Events, Feeds, Mirrors, SeriesTable
 from bot.ports.people import Connections, Intros, Links, Members
 from bot.ports.privacy import Personal
+from bot.ports.stage import Stages
 from bot.ports.talks import Talks
 
 P = ParamSpec("P")
@@ -72,6 +73,8 @@ class Tx(Protocol):
     @property
     def talks(self) -> Talks: ...
     @property
+    def stages(self) -> Stages: ...
+    @property
     def organizers(self) -> Organizers: ...
     @property
     def space_codes(self) -> SpaceCodes: ...
@@ -91,7 +94,7 @@ class Store(Protocol):
         ...
 
     def on_owed(self, tell: Callable[[], None]) -> None:
-        """Have `tell()` called after each commit that owes something."""
+        """Have `tell()` called after each commit that owes something, beside those who are told already."""
         ...
 
 
