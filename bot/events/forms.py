@@ -14,8 +14,7 @@ from bot.events import texts
 from bot.events.model import DESCRIPTION_LENGTH, MOST_SEATS, PLACE_LENGTH, TITLE_LENGTH, USUAL_DURATION, Edit, Plan
 from bot.events.recurrence import SeriesPlan, occurrences
 from bot.events.repeat import parse_repeat, repeats
-from bot.events.when import When, WhenError, parse_duration, parse_when, say_duration
-from bot.events.when_say import say_clock, say_date
+from bot.events.when import When, WhenError, parse_duration, parse_when, say_clock, say_date, say_duration
 
 _EXAMPLE_LENGTH = "90 min"
 _NO_LIMIT = {"", "-", "no limit", "unlimited", "none", "any", "everyone"}

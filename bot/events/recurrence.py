@@ -18,7 +18,7 @@ from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule
 from dateutil.rrule import weekday as nth_weekday
 
 from bot.events.model import Plan
-from bot.events.when_zones import beside
+from bot.events.when.zones import beside
 
 LAST = -1
 EVERY_MONTH_HAS = 28  # days

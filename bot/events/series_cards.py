@@ -28,7 +28,7 @@ from bot.events.cards import created_card
 from bot.events.model import Event
 from bot.events.recurrence import MonthlyWeekday, Occurrence, Series, SeriesState, announced_at
 from bot.events.repeat import say_repeat
-from bot.events.when_say import say_date, say_when
+from bot.events.when import say_date, say_when
 
 _SHOWN = 3  # further dates on a card
 _STAMP = "%Y%m%d%H%M"

@@ -18,21 +18,19 @@ English, in any order and case; a community's zone and now are parameters. These
 * An end before the start is on the next day ("22:00-01:00"), unless that makes more than half a day: rather a slip.
   A duration is real time: "22:00-04:00" lasts seven hours on the night when the clocks go back.
 
-The way of a text: words and numbers (`when_words`, `when_numbers`), parts found by the tables of `when_grammar`, laid end
-to end by `when_read`, days and zones (`when_days`, `when_zones`), one moment or a refusal (`when_resolve`).
+The way of a text: words and numbers (`words`, `numbers`), parts found by the tables of `grammar`, laid end
+to end by `read`, days and zones (`days`, `zones`), one moment or a refusal (`resolve`).
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.events.when_phrase import Kind, Problem, When
-from bot.events.when_read import read_length, read_phrases
-from bot.events.when_resolve import HORIZON, judge
-from bot.events.when_say import find_example, say_choice, say_duration, say_when
-from bot.events.when_zones import Home
-
-__all__ = ["Kind", "When", "WhenError", "parse_duration", "parse_when", "say_duration", "say_when"]
+from bot.events.when.phrase import Kind, Problem, When
+from bot.events.when.read import read_length, read_phrases
+from bot.events.when.resolve import HORIZON, judge
+from bot.events.when.say import find_example, say_choice
+from bot.events.when.zones import Home
 
 
 class WhenError(ValueError):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.events.when_phrase import Abbreviation, Offset, Phrase, Problem
+from bot.events.when.phrase import Abbreviation, Offset, Phrase, Problem
 
 _GENERIC = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 _WORDS = ("art", "cat", "eat", "met", "wat", "west", "wet")  # too much of a word to mean a zone anywhere but at home

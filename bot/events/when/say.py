@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from bot.events.when_days import find_day
-from bot.events.when_phrase import MonthDay, When
-from bot.events.when_words import MONTHS, WEEKDAYS
-from bot.events.when_zones import Home, Where, mark_of, moments
+from bot.events.when.days import find_day
+from bot.events.when.phrase import MonthDay, When
+from bot.events.when.words import MONTHS, WEEKDAYS
+from bot.events.when.zones import Home, Where, mark_of, moments
 
 _THURSDAY = 3
 _MINUTE = timedelta(minutes=1)

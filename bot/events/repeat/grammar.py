@@ -11,12 +11,12 @@ from itertools import pairwise, starmap
 from typing import Any, TypeAlias
 
 from bot.events.recurrence import LAST, MonthlyDay, MonthlyWeekday, Rule, Weekly, Yearly
-from bot.events.when_clocks import Time, clocks, ranges
-from bot.events.when_grammar import CLEAR_LENGTHS, ENDS, HOURS, TIMES
-from bot.events.when_phrase import Clock, DayPart, MonthDay
-from bot.events.when_rules import Grammar, Table
-from bot.events.when_words import WEEKDAYS, Token
-from bot.events.when_zones import find_city
+from bot.events.when.clocks import Time, clocks, ranges
+from bot.events.when.grammar import CLEAR_LENGTHS, ENDS, HOURS, TIMES
+from bot.events.when.phrase import Clock, DayPart, MonthDay
+from bot.events.when.rules import Grammar, Table
+from bot.events.when.words import WEEKDAYS, Token
+from bot.events.when.zones import find_city
 
 _PLURALS = {f"{day.lower()}s": at for at, day in enumerate(WEEKDAYS)}
 _WORDS = {"every", "each", "weekly", "fortnightly", "biweekly", "monthly", "yearly", "annually", "daily", "times"}

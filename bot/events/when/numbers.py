@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from bot.events.when_clocks import Time, tell
-from bot.events.when_phrase import Clock, MonthDay, Offset, Phrase, Stamp
+from bot.events.when.clocks import Time, tell
+from bot.events.when.phrase import Clock, MonthDay, Offset, Phrase, Stamp
 
 Kinds: TypeAlias = dict[str, tuple[Any, ...]]  # what a token can be → the values it can have as that
 

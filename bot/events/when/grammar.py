@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
-from bot.events.when_clocks import HALF_DAY, HOUR, MIDNIGHT, NOON, Time, add_meridiem, clocks, ranges, shift, within
-from bot.events.when_phrase import (
+from bot.events.when.clocks import HALF_DAY, HOUR, MIDNIGHT, NOON, Time, add_meridiem, clocks, ranges, shift, within
+from bot.events.when.phrase import (
     After,
     Ahead,
     DayOfMonth,
@@ -23,9 +23,9 @@ from bot.events.when_phrase import (
     Phrase,
     Weekday,
 )
-from bot.events.when_rules import Grammar, Table
-from bot.events.when_words import NIGHT
-from bot.events.when_zones import find_city
+from bot.events.when.rules import Grammar, Table
+from bot.events.when.words import NIGHT
+from bot.events.when.zones import find_city
 
 Phrases: TypeAlias = tuple[Phrase, ...]
 Lengths: TypeAlias = tuple[timedelta, ...]

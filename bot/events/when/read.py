@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.events.when_grammar import GRAMMAR, LONGEST
-from bot.events.when_phrase import Phrase, Problem
-from bot.events.when_rules import Matcher
-from bot.events.when_words import Token, split, tidy
+from bot.events.when.grammar import GRAMMAR, LONGEST
+from bot.events.when.phrase import Phrase, Problem
+from bot.events.when.rules import Matcher
+from bot.events.when.words import Token, split, tidy
 
 LONGEST_TEXT = 200
 _SHOWN = 40  # signs of a text to say back

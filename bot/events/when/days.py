@@ -6,8 +6,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.events.when_phrase import Ahead, Day, DayOfMonth, MonthDay, NthWeekday, Problem, Weekday
-from bot.events.when_words import MONTHS, WEEKDAYS
+from bot.events.when.phrase import Ahead, Day, DayOfMonth, MonthDay, NthWeekday, Problem, Weekday
+from bot.events.when.words import MONTHS, WEEKDAYS
 
 _WEEK = timedelta(days=7)
 _YEARS = 5  # more than anybody may plan ahead, so that dates beyond are refused before they are computed

@@ -12,12 +12,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
-from bot.events.when_clocks import is_overlong
-from bot.events.when_days import find_day, find_weekday
-from bot.events.when_phrase import After, Ahead, Clock, Phrase, Problem, Stamp, When
-from bot.events.when_say import say_date, say_when
-from bot.events.when_words import MONTHS, WEEKDAYS
-from bot.events.when_zones import Home, Where, beside, moments, wheres
+from bot.events.when.clocks import is_overlong
+from bot.events.when.days import find_day, find_weekday
+from bot.events.when.phrase import After, Ahead, Clock, Phrase, Problem, Stamp, When
+from bot.events.when.say import say_date, say_when
+from bot.events.when.words import MONTHS, WEEKDAYS
+from bot.events.when.zones import Home, Where, beside, moments, wheres
 
 HORIZON = timedelta(days=3 * 366)
 _EVENING = Clock(18 * 60 + 30)  # when most meetups begin, for examples

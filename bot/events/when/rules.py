@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, TypeAlias
 
-from bot.events.when_words import Token
+from bot.events.when.words import Token
 
 Build: TypeAlias = Callable[..., tuple[Any, ...]]
 Table: TypeAlias = tuple[tuple[str, Build], ...]

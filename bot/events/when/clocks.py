@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.events.when_phrase import Clock, DayPart
+from bot.events.when.phrase import Clock, DayPart
 
 HOUR, HALF_DAY, DAY = 60, 720, 1440  # minutes
 _NOON = 12  # the hour that "am" and "pm" begin with

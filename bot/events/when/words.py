@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from bot.events.when_clocks import tell
-from bot.events.when_numbers import Kinds, read_number
-from bot.events.when_phrase import Abbreviation, DayPart
-from bot.events.when_zones import ABBREVIATIONS
+from bot.events.when.clocks import tell
+from bot.events.when.numbers import Kinds, read_number
+from bot.events.when.phrase import Abbreviation, DayPart
+from bot.events.when.zones import ABBREVIATIONS
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (

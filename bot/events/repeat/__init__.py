@@ -1,0 +1,7 @@
+"""Repeating dates as organizers type them. `parse` says what is taken and what is refused."""
+
+from bot.events.repeat.parse import parse_repeat, repeats
+from bot.events.repeat.resolve import Repeating
+from bot.events.repeat.say import say_all, say_repeat, say_rule
+
+__all__ = ["Repeating", "parse_repeat", "repeats", "say_all", "say_repeat", "say_rule"]
