@@ -20,11 +20,11 @@ from bot.coffee.model import (
     RoundState,
     Seat,
     Standing,
-    Tally,
     Verdict,
     join_drinkers,
 )
 from bot.people.model import Platform
+from storage.coffee_history import read_numbers, read_past
 from storage.personal import Told, told
 from storage.sql import Sql, from_db, to_db
 
@@ -158,32 +158,7 @@ class CoffeeRows:
     # --- Matches ---
 
     def past(self, community: int) -> Past:
-        met = self.sql.all(
-            """SELECT one.member AS one, other.member AS other, MAX(number) AS number
-               FROM coffee_rounds JOIN coffee_matches ON coffee_matches.round = coffee_rounds.id
-               JOIN coffee_cups AS one ON one.match = coffee_matches.id
-               JOIN coffee_cups AS other ON other.match = coffee_matches.id AND one.member < other.member
-               WHERE community = :community GROUP BY one.member, other.member""",
-            community=community,
-        )
-        shares = self.sql.all(
-            """SELECT member, COUNT(*) AS rounds, SUM(CASE WHEN size = 3 THEN 1 ELSE 0 END) AS trios
-               FROM coffee_rounds JOIN coffee_matches ON coffee_matches.round = coffee_rounds.id
-               JOIN coffee_cups ON coffee_cups.match = coffee_matches.id
-               WHERE community = :community GROUP BY member""",
-            community=community,
-        )
-        never = self.sql.all(
-            """SELECT member, other FROM coffee_never JOIN members ON members.id = member
-               WHERE community = :community""",
-            community=community,
-        )
-        return Past(
-            met={(row["one"], row["other"]): row["number"] for row in met},
-            rounds={row["member"]: row["rounds"] for row in shares},
-            trios={row["member"]: row["trios"] for row in shares},
-            never=frozenset((row["member"], row["other"]) for row in never),
-        )
+        return read_past(self.sql, community)
 
     def add_match(self, which: int, members: Sequence[int]) -> Match:
         row = self.sql.one(
@@ -268,38 +243,7 @@ class CoffeeRows:
             self.sql.run(statement, keep=keep, gone=gone)
 
     def numbers(self, community: int, *, most: int) -> Numbers:
-        counts = self.sql.one(
-            """SELECT COALESCE(SUM(CASE WHEN standing = 'in' THEN 1 ELSE 0 END), 0) AS joined,
-                      COALESCE(SUM(CASE WHEN standing IN ('once', 'away') THEN 1 ELSE 0 END), 0) AS paused
-               FROM coffee_people WHERE community = :community""",
-            community=community,
-        )
-        rounds = self.sql.all(
-            """SELECT number, drawn_at, resting, COUNT(DISTINCT coffee_cups.id) AS people,
-                      COUNT(DISTINCT coffee_matches.id) AS matches,
-                      COUNT(DISTINCT CASE WHEN verdict = 'met' THEN coffee_matches.id END) AS met
-               FROM coffee_rounds LEFT JOIN coffee_matches ON coffee_matches.round = coffee_rounds.id
-               LEFT JOIN coffee_cups ON coffee_cups.match = coffee_matches.id
-               WHERE community = :community AND state = 'drawn'
-               GROUP BY coffee_rounds.id, number, drawn_at, resting ORDER BY number DESC LIMIT :most""",
-            community=community,
-            most=most,
-        )
-        return Numbers(
-            counts["joined"],
-            counts["paused"],
-            tuple(
-                Tally(
-                    number=row["number"],
-                    drawn_at=from_db(row["drawn_at"]),
-                    people=row["people"],
-                    matches=row["matches"],
-                    met=row["met"],
-                    resting=row["resting"],
-                )
-                for row in rounds
-            ),
-        )
+        return read_numbers(self.sql, community, most=most)
 
     def export(self, member: int) -> Told:
         joined = self.sql.all(

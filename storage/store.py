@@ -12,18 +12,20 @@ from typing import IO, Concatenate, ParamSpec, Self, TypeVar
 from bot.ports import Personal
 from bot.ports import Tx as TxPort
 from storage.announcements import AnnouncementRows
+from storage.answers import AnswerRows
 from storage.asks import AskRows
 from storage.calendars import FeedRows, MirrorRows
 from storage.checkin import ArrivalRows
 from storage.coffee import CoffeeRows
+from storage.communities import CommunityRows, SpaceRows
 from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
 from storage.errands import ErrandRows, RoomRows
-from storage.events import AnswerRows, EventRows
+from storage.events import EventRows
 from storage.intros import IntroRows
 from storage.linking import LinkRows
 from storage.meeting import ConnectionRows
 from storage.migrations import migrate, steps, version
-from storage.people import CommunityRows, MemberRows, SpaceRows
+from storage.people import MemberRows
 from storage.series import SeriesRows
 from storage.setup import OrganizerRows, SpaceCodeRows
 from storage.sql import Sql
