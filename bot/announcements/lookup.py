@@ -13,7 +13,7 @@ from bot.announcements.timing import say_shift
 from bot.app import Call
 from bot.chat.replies import Refusal
 from bot.chat.views import Card
-from bot.events.actions import known_event
+from bot.events.lookup import known_event
 from bot.ports import Tx
 
 AudienceOrMention = TypeVar("AudienceOrMention", Audience, Mention)

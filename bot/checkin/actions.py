@@ -9,18 +9,9 @@ from bot.chat.replies import Refusal
 from bot.chat.typed import one_line
 from bot.chat.views import Card, Form, Line, Moment, Typed
 from bot.checkin import cards, texts
-from bot.checkin.model import (
-    GUEST_LENGTH,
-    PAGE,
-    Door,
-    closes_at,
-    door_open,
-    opens_at,
-    turn_to,
-    who_is_meant,
-)
-from bot.events.actions import find_event, known_event, picked_number, upcoming
-from bot.events.cards import pick_card
+from bot.checkin.model import GUEST_LENGTH, PAGE, Door, closes_at, door_open, opens_at, turn_to, who_is_meant
+from bot.events.list_cards import pick_card
+from bot.events.lookup import find_event, known_event, picked_number, upcoming
 from bot.events.model import Event, State
 from bot.people.model import Account
 from bot.people.presence import known_member, meet, require_organizer

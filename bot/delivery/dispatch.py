@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.chat.views import Card
 from bot.delivery.clock import Alarm
@@ -22,7 +22,7 @@ from bot.delivery.errands import Run, run_errands
 from bot.delivery.model import Delivery, ErrandKind, Fate, Kind, Later, Listing, Message
 from bot.delivery.outbox import tell_of_trouble
 from bot.delivery.pace import Bucket
-from bot.delivery.rooms import give_up_room
+from bot.delivery.record import Compose, Tell, close, load, next_due, no_longer_true
 from bot.people.model import Platform
 from bot.ports import Busy, Clock, EventLister, Messenger, Store, Tx, Undeliverable
 
@@ -33,10 +33,6 @@ _SEND_SECONDS = 30.0
 _LONGEST_PAUSE = 300.0
 _PATIENCE = 12  # attempts at something that fails for a reason we do not know
 _PLACES_KEPT = 500  # people and channels whose pace is remembered, beyond those in use
-
-Shown = Card | Listing | Later | None
-Compose = Callable[[Tx, Delivery, datetime], Shown]
-Tell = Callable[[Tx, Delivery, datetime], None]
 
 
 class Dispatcher:
@@ -114,7 +110,7 @@ class Dispatcher:
             try:
                 while await self._collect():
                     pass
-                self._alarm.set(await self._store.read(_next_due, self._reachable))
+                self._alarm.set(await self._store.read(next_due, self._reachable))
             except Exception:
                 log.exception("the outbox could not be read; trying again")
                 await asyncio.sleep(1)
@@ -185,7 +181,7 @@ class Dispatcher:
             return
         compose = self._compose[delivery.kind]
         # Loaded now, together with the generation it is true for, so that forty changes on the way here are one edit.
-        delivery, shown = await self._store.read(_load, delivery, compose, now)
+        delivery, shown = await self._store.read(load, delivery, compose, now)
         if isinstance(shown, Later):
             await self._record(lambda tx: tx.deliveries.retry(delivery, shown.at, shown.why))
             return
@@ -195,7 +191,7 @@ class Dispatcher:
         except TimeoutError as silence:
             raise Busy("the platform did not answer") from silence
         if message is None:
-            await self._record(lambda tx: _no_longer_true(tx, delivery, self._clock.now()))
+            await self._record(lambda tx: no_longer_true(tx, delivery, self._clock.now()))
         else:
             await self._close(delivery, Fate.SENT, message=message)
 
@@ -255,7 +251,7 @@ class Dispatcher:
         return await messenger.post(delivery.place, card, mark=delivery.mark)
 
     async def _close(self, delivery: Delivery, fate: Fate, *, message: Message | None = None, why: str = "") -> None:
-        await self._record(lambda tx: _close(tx, delivery, fate, self._clock.now(), message, why, self._tell))
+        await self._record(lambda tx: close(tx, delivery, fate, self._clock.now(), message, why, self._tell))
 
     async def _record(self, work: Callable[[Tx], None]) -> None:
         """Write how a delivery went, and go on trying: a lane that gave up would keep its rows for ever."""
@@ -274,40 +270,3 @@ class Dispatcher:
         log.info("delivery %s (%s) waits %.1f s: %s", delivery.id, delivery.kind.value, pause, why)
         at = self._clock.now() + timedelta(seconds=pause)
         await self._record(lambda tx: tx.deliveries.retry(delivery, at, why))
-
-
-def _next_due(tx: Tx, platforms: frozenset[Platform]) -> datetime | None:
-    moments = (tx.deliveries.next_due(platforms), tx.errands.next_due())
-    return min((each for each in moments if each is not None), default=None)
-
-
-def _load(tx: Tx, delivery: Delivery, compose: Compose, now: datetime) -> tuple[Delivery, Shown]:
-    current = tx.deliveries.get(delivery.id)
-    return current, compose(tx, current, now)
-
-
-def _close(
-    tx: Tx,
-    delivery: Delivery,
-    fate: Fate,
-    now: datetime,
-    message: Message | None,
-    why: str,
-    tell: Tell,
-) -> None:
-    tx.deliveries.close(delivery, fate, now, message=message, why=why)
-    if message is not None and delivery.kind is Kind.POST:
-        tx.posts.sent(delivery.subject, message)
-    if message is not None and delivery.kind is Kind.MIRROR:
-        tx.mirrors.sent(delivery.subject, message.id)
-    if fate is Fate.FAILED and delivery.place.room is not None:
-        give_up_room(tx, delivery.place.room, now)
-    # An event that begins before it is in a platform's list is no trouble to anybody.
-    if fate is Fate.FAILED or (fate is Fate.DROPPED and delivery.kind is not Kind.MIRROR):
-        tell(tx, delivery, now)
-
-
-def _no_longer_true(tx: Tx, delivery: Delivery, now: datetime) -> None:
-    tx.deliveries.close(delivery, Fate.DROPPED, now, message=None, why="no longer true")
-    if delivery.kind is Kind.POST:
-        tx.posts.gone(delivery.subject)

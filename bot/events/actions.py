@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.app import App, Call
-from bot.chat.replies import Refusal
 from bot.chat.typed import one_line
 from bot.chat.views import Card, Form, Option
 from bot.checkin.model import door_open
 from bot.delivery.model import Kind
 from bot.delivery.outbox import owe_person
-from bot.events import cards, edit_cards, texts
+from bot.events import cards, edit_cards, list_cards
 from bot.events.cancel import call_off
 from bot.events.dates import repeats
-from bot.events.forms import event_form, limited
-from bot.events.model import Answer, Answered, Attendance, Event, Plan, Standing, State, settle_seat
+from bot.events.forms import event_form
+from bot.events.lookup import (
+    find_answered,
+    find_event,
+    known_event,
+    not_begun,
+    not_over,
+    picked_number,
+    read_answer,
+    upcoming,
+)
+from bot.events.model import Answer, Answered, Attendance, Event, Plan, Standing, settle_seat
 from bot.events.posts import announce, refresh
 from bot.events.when import say_when
 from bot.people.model import Member
@@ -23,11 +32,6 @@ from bot.people.presence import meet, organizes, require_organizer
 from bot.ports import Tx
 
 Among = Callable[[Tx, Call], Sequence[Event]]
-_ANSWERS = {
-    Answer.GOING: {"going", "yes", "y", "in", "+1"},
-    Answer.MAYBE: {"maybe", "perhaps"},
-    Answer.NO: {"no", "n", "not going", "out", "can't", "can't make it", "cannot", "-1"},
-}
 
 
 # --- Members ---------------------------------------------------------------------------------------------------------
@@ -48,13 +52,13 @@ async def answer_named(app: App, call: Call, *, text: str, answer: str) -> Card:
 
 async def answer_in_words(app: App, call: Call, *, text: str) -> Card:
     """The same with name and answer in one text: "Lightning talks maybe"."""
-    event, wanted = await app.store.read(_find_answered, call, text)
+    event, wanted = await app.store.read(find_answered, call, text)
     return _answered_card(app, await app.store.write(_answer, call, event.id, wanted))
 
 
 async def list_events(app: App, call: Call) -> Card:
     """What is coming up."""
-    return cards.list_card(await app.store.read(upcoming, call))
+    return list_cards.list_card(await app.store.read(upcoming, call))
 
 
 async def show_event(app: App, call: Call, *, text: str = "") -> Card:
@@ -65,8 +69,8 @@ async def show_event(app: App, call: Call, *, text: str = "") -> Card:
             return _shown(tx, find_event(tx, call, text), call)
         events = upcoming(tx, call)
         if not events:
-            return cards.list_card(events)
-        return cards.with_others(_shown(tx, events[0], call), events[1:])
+            return list_cards.list_card(events)
+        return list_cards.with_others(_shown(tx, events[0], call), events[1:])
 
     return await app.store.read(load)
 
@@ -114,9 +118,9 @@ async def ask_cancel(app: App, call: Call, *, text: str = "") -> Card:
 
     def load(tx: Tx) -> Card:
         if text.strip():
-            return cards.ask_cancel_card(_not_over(find_event(tx, call, text), call))
+            return cards.ask_cancel_card(not_over(find_event(tx, call, text), call))
         events = upcoming(tx, call)
-        return cards.pick_card(events, "event:cancel") if events else cards.list_card(events)
+        return list_cards.pick_card(events, "event:cancel") if events else list_cards.list_card(events)
 
     return await app.store.read(load)
 
@@ -125,7 +129,7 @@ async def ask_cancel_picked(app: App, call: Call, *, event: int = 0, picked: str
     """The same for the event of a button or a menu."""
     require_organizer(call, None, "event cancel")
     number = event or picked_number(picked)
-    return await app.store.read(lambda tx: cards.ask_cancel_card(_not_over(known_event(tx, call, number), call)))
+    return await app.store.read(lambda tx: cards.ask_cancel_card(not_over(known_event(tx, call, number), call)))
 
 
 async def cancel_event(app: App, call: Call, *, event: int) -> Card:
@@ -137,7 +141,7 @@ async def cancel_event(app: App, call: Call, *, event: int) -> Card:
 
 
 def _answer(tx: Tx, call: Call, number: int, wanted: Answer) -> Answered:
-    event = _open(known_event(tx, call, number, lock=True), call)
+    event = not_begun(known_event(tx, call, number, lock=True), call)
     member = meet(tx, call)
     before = tx.answers.standing(event.id, member.id)
     if tx.calls.done(call.key) is None:
@@ -199,110 +203,13 @@ def _cancel(tx: Tx, call: Call, number: int) -> Card:
     event = known_event(tx, call, number)
     if tx.calls.done(call.key) is not None:
         return cards.cancelled_card(event)
-    _not_over(event, call)
+    not_over(event, call)
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
     speakers = call_off(tx, event, call.at)
     return cards.cancelled_card(event, speakers=speakers)
 
 
 # --- Shared ----------------------------------------------------------------------------------------------------------
-
-
-def read_answer(text: str) -> Answer:
-    """What a person means by an answer in words."""
-    tidy = one_line(text).lower().replace("’", "'")
-    for answer, words in _ANSWERS.items():
-        if tidy in words:
-            return answer
-    raise Refusal(texts.UNKNOWN_ANSWER(text=limited(text)))
-
-
-def _find_answered(tx: Tx, call: Call, text: str) -> tuple[Event, Answer]:
-    """An event and the answer that may follow its name: "3 not going", "Lightning talks" (which is going).
-
-    The whole text is tried as a name first: an event may be called "Hang out".
-    """
-    words = one_line(text)
-    answers = sorted(((each, answer) for answer, named in _ANSWERS.items() for each in named), key=_longest_first)
-    for said, answer in answers:
-        if words.lower().replace("’", "'").endswith(f" {said}") and not _is_name(tx, call, words):
-            return find_event(tx, call, words[: -len(said)]), answer
-    return find_event(tx, call, words), Answer.GOING
-
-
-def _longest_first(said: tuple[str, Answer]) -> int:
-    return -len(said[0])
-
-
-def _is_name(tx: Tx, call: Call, words: str) -> bool:
-    """Whether exactly one planned event has these words in its title."""
-    return sum(words.lower() in each.title.lower() for each in upcoming(tx, call)) == 1
-
-
-def find_event(
-    tx: Tx, call: Call, text: str, *, among: Sequence[Event] | None = None, route: str = "event:show"
-) -> Event:
-    """The event that a person means by its number or by (part of) its title, `among` what is coming up or those given;
-    refuses what is unclear, with an example and a menu that leads to `route`.
-    """
-    wanted = one_line(text).lower()
-    events = upcoming(tx, call) if among is None else among
-    if (digits := wanted.removeprefix("#")).isascii() and digits.isdigit() and len(digits) <= 18:  # noqa: PLR2004 - a 64-bit number
-        return known_event(tx, call, int(digits))
-    exact = [each for each in events if each.title.lower() == wanted]
-    fitting = exact or [each for each in events if wanted in each.title.lower()]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        choice = cards.pick_event(fitting, route, texts.PICK_EVENT)
-        raise Refusal(texts.SEVERAL_EVENTS(text=limited(text), example=f"#{fitting[0].id}"), choices=(choice,))
-    if events:
-        raise Refusal(texts.NO_SUCH_EVENT_TRY(text=limited(text), example=events[0].title))
-    raise Refusal(texts.NO_SUCH_EVENT(text=limited(text)))
-
-
-def known_event(tx: Tx, call: Call, number: int, *, lock: bool = False) -> Event:
-    """The community's event with this number, held against other writers with `lock`; refuses when there is none."""
-    if (event := tx.events.lock(number) if lock else tx.events.get(number)) is None:
-        raise Refusal(texts.NO_SUCH_NUMBER)
-    return _ours(event, call)
-
-
-def _ours(event: Event, call: Call) -> Event:
-    """An event of another community does not exist for us."""
-    if event.community != call.space.community:
-        raise Refusal(texts.NO_SUCH_NUMBER)
-    return event
-
-
-def open_event(tx: Tx, call: Call, number: int) -> Event:
-    """The community's event with this number, which is planned and has not begun; refuses any other."""
-    return _open(known_event(tx, call, number), call)
-
-
-def _still_planned(event: Event) -> Event:
-    if event.state is State.CANCELLED:
-        raise Refusal(texts.ALREADY_CANCELLED(title=event.title))
-    return event
-
-
-def _not_over(event: Event, call: Call) -> Event:
-    _still_planned(event)
-    if event.over(call.at):
-        raise Refusal(texts.ALREADY_OVER(title=event.title))
-    return event
-
-
-def _open(event: Event, call: Call) -> Event:
-    _still_planned(event)
-    if event.started(call.at):
-        raise Refusal(texts.ALREADY_STARTED(title=event.title))
-    return event
-
-
-def upcoming(tx: Tx, call: Call) -> Sequence[Event]:
-    """What is coming up in the caller's community, the next one first."""
-    return tx.events.upcoming(call.space.community, call.at)
 
 
 def _shown(tx: Tx, event: Event, call: Call) -> Card:
@@ -316,8 +223,3 @@ def _shown(tx: Tx, event: Event, call: Call) -> Card:
 def attendance(tx: Tx, event: Event) -> Attendance:
     """Those whose names a card has room for."""
     return tx.answers.all(event.id, most=cards.NAMES_ON_CARD)
-
-
-def picked_number(text: str) -> int:
-    """A number that a platform hands back to us; what is none is an event that is not there."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0  # noqa: PLR2004 - a 64-bit number

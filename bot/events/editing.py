@@ -10,9 +10,10 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
 from bot.delivery.model import Kind
 from bot.delivery.outbox import owe_person
-from bot.events import cards, edit_cards, texts
-from bot.events.actions import find_event, known_event, picked_number, promote_first, upcoming
+from bot.events import edit_cards, list_cards, texts
+from bot.events.actions import promote_first
 from bot.events.forms import edit_form, event_form, repeated, written
+from bot.events.lookup import find_event, known_event, picked_number, upcoming
 from bot.events.model import USUAL_DURATION, Edit, Event, Plan, Standing, State, moves, revise, seats_for_line
 from bot.events.posts import refresh, reschedule
 from bot.events.when import say_duration
@@ -37,7 +38,7 @@ async def open_edit(app: App, call: Call, *, text: str = "", event: int = 0, pic
         elif text.strip():
             found = find_event(tx, call, text, among=events, route="event:edit")
         elif events:
-            return cards.pick_card(events, "event:edit")
+            return list_cards.pick_card(events, "event:edit")
         else:
             raise Refusal(texts.TO_EDIT_NONE)
         _changeable(found, call)
@@ -62,7 +63,7 @@ async def open_duplicate(app: App, call: Call, *, text: str = "", event: int = 0
         elif text.strip():
             found = find_event(tx, call, text, among=events, route="event:duplicate")
         elif events:
-            return cards.pick_card(events, "event:duplicate", texts.REPEAT_TITLE)
+            return list_cards.pick_card(events, "event:duplicate", texts.REPEAT_TITLE)
         else:
             raise Refusal(texts.TO_DUPLICATE_NONE)
         values, length = repeated(found.plan), found.plan.ends_at - found.plan.starts_at

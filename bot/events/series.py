@@ -10,9 +10,10 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Card
 from bot.events import series_cards as cards
 from bot.events import series_texts as texts
-from bot.events.actions import create_event, known_event, open_event, picked_number
+from bot.events.actions import create_event
 from bot.events.cancel import call_off
 from bot.events.dates import ahead, carry_on, hold, standing
+from bot.events.lookup import known_event, open_event, picked_number
 from bot.events.model import Event, Plan
 from bot.events.recurrence import Series, SeriesPlan, SeriesState, occurrences
 from bot.people.presence import meet, require_organizer

@@ -11,7 +11,7 @@ from bot.chat.views import Card
 from bot.delivery.model import Delivery, Errand, Kind
 from bot.delivery.outbox import owe_person
 from bot.delivery.reminders import follow_ups_key
-from bot.events.actions import known_event
+from bot.events.lookup import known_event
 from bot.events.model import Event, Standing, State
 from bot.people import meeting_cards as cards
 from bot.people import texts

@@ -9,7 +9,7 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
 from bot.delivery.model import Kind
 from bot.delivery.outbox import owe_person
-from bot.events.actions import find_event, known_event
+from bot.events.lookup import find_event, known_event
 from bot.events.model import Event
 from bot.people.presence import meet, require_organizer
 from bot.ports import Tx

@@ -11,7 +11,7 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Typed
 from bot.delivery.model import Errand, ErrandKind, Kind
 from bot.delivery.outbox import owe_person
-from bot.events.actions import known_event
+from bot.events.lookup import known_event
 from bot.events.model import Event, State
 from bot.ports import Tx
 from bot.talks import texts

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.chat import limits
 from bot.chat.views import Block, Bullets, Card, Channel, Line, Moment, Note, Paragraph, Say, Typed, join
 from bot.delivery.model import Fate, Kind, reminds_of
-from bot.events.cards import pick_event
+from bot.events.list_cards import pick_event
 from bot.events.model import Event, Standing
 from bot.events.texts import PICK_EVENT
 from bot.upcoming import model, texts

@@ -9,7 +9,7 @@ from bot.chat.router import Router
 from bot.chat.views import Button, Card
 from bot.checkin.cards import door_card
 from bot.checkin.model import Arrival, Door, Expected
-from bot.events import cards, edit_cards
+from bot.events import cards, edit_cards, list_cards
 from bot.events.model import Attendance, Move, Standing
 from tests.bot.events.test_seats import NOW, event
 
@@ -66,7 +66,7 @@ def test_every_button_of_our_cards_leads_somewhere() -> None:
         cards.reminder_card(happening),
         cards.promoted_card(happening),
         cards.ask_cancel_card(happening),
-        cards.list_card([happening]),
+        list_cards.list_card([happening]),
         cards.created_card(happening, ["Discord"], NOW),
         edit_cards.moved_card(happening, Move(1, NOW, "UTC", "", last=True), Standing.GOING),
         edit_cards.with_tools(cards.event_card(happening, nobody, NOW), happening, confirmed=0, door=True),
