@@ -17,9 +17,9 @@ from bot.people.model import Platform
 from bot.ports import Clock, NotLetIn
 from bot.settings import Settings
 from cogs.discord.app import DiscordCog
-from cogs.discord.app import Door as DiscordDoor
-from cogs.slack.app import Door as SlackDoor
+from cogs.discord.arriving import Door as DiscordDoor
 from cogs.slack.app import SlackCog
+from cogs.slack.arriving import Door as SlackDoor
 from cogs.web.app import Door as WebDoor
 from cogs.web.app import WebCog
 from storage.store import Store

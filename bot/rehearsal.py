@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.__main__ import Doors, Hallway
 from bot.settings import Settings
-from cogs.discord.app import Door as DiscordDoor
-from cogs.slack.app import Door as SlackDoor
+from cogs.discord.arriving import Door as DiscordDoor
+from cogs.slack.arriving import Door as SlackDoor
 from cogs.slack.manifest import BOT_EVENTS, BOT_SCOPES, slash_commands
 from cogs.web.app import Door as WebDoor
 from sandbox.discord.connect import connector

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -18,11 +18,12 @@ from bot.app import App, Call, Home
 from bot.chat import replies
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
-from bot.people.actions import Arrival, find_home, join_space
+from bot.people.actions import find_home, join_space
 from bot.people.model import Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
 from cogs.discord import announcements, asks, coffee, events, people, privacy, render, setup, talks, upcoming
+from cogs.discord.arriving import Door, look_around
 from cogs.discord.messenger import DiscordMessenger
 from cogs.discord.routes import Picked, RouteClient, RouteItem
 
@@ -32,28 +33,6 @@ _SETTLING_SECONDS = 2.0
 _FINISHING_SECONDS = 5.0
 UseCase = Callable[[App, Call], Awaitable[Card]]
 Opener = Callable[[Call], Form | Card | Awaitable[Form | Card]]
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """How we come to Discord. `channel` is the name or id of the channel for events, `role` of the organizers' role, `intros`
-    of the channel where people introduce themselves, `organizers_channel` of the one where organizers read of proposals,
-    `asks` of the one for asks and offers (none is that for events).
-    `welcome` is whether we hear of newcomers, which Discord has to allow.
-
-    `connector` leads somewhere else than to Discord: to the sandbox. `ready_seconds` is how long to wait for further
-    servers before we take ourselves for connected.
-    """
-
-    token: str
-    channel: str = "events"
-    role: str = "Organizers"
-    connector: Callable[[], aiohttp.BaseConnector] | None = None
-    ready_seconds: float = 2.0
-    intros: str = "introductions"
-    asks: str = ""
-    welcome: bool = False
-    organizers_channel: str = "organizers"
 
 
 class DiscordCog:
@@ -98,21 +77,7 @@ class DiscordCog:
     async def arrive(self, guild: discord.Guild) -> None:
         """Take a server into its community."""
         home = self.app.directory.find(Platform.DISCORD, str(guild.id))
-        channel = events_channel(guild, self._door.channel, known=None if home is None else home.space.channel)
-        intros = named_channel(guild, self._door.intros)
-        asking = named_channel(guild, self._door.asks) if self._door.asks else None
-        desk = named_channel(guild, self._door.organizers_channel)
-        found = Arrival(
-            Platform.DISCORD,
-            str(guild.id),
-            guild.name,
-            None if channel is None else str(channel.id),
-            intros=None if intros is None else str(intros.id),
-            asks=None if asking is None else str(asking.id),
-            channels={str(each.id): each.name for each in _usable(guild)},
-            organizers_channel=None if desk is None else str(desk.id),
-        )
-        await join_space(self.app, found)
+        await join_space(self.app, look_around(guild, self._door, known=None if home is None else home.space.channel))
 
     # --- Calls -------------------------------------------------------------------------------------------------------
 
@@ -299,22 +264,3 @@ def _answers(components: object) -> dict[str, str]:
             found[each["custom_id"]] = next(iter(each["values"]), "")
         found |= _answers(each.get("components")) | _answers([each["component"]] if "component" in each else [])
     return found
-
-
-def events_channel(guild: discord.Guild, wanted: str, known: str | None) -> discord.TextChannel | None:
-    """The channel with this name or id, else the one that is `known` from before, else the system channel, or the first."""
-    found = named_channel(guild, wanted) or (None if known is None else named_channel(guild, known))
-    if found is not None:
-        return found
-    usable = _usable(guild)
-    return guild.system_channel if guild.system_channel in usable else next(iter(usable), None)
-
-
-def named_channel(guild: discord.Guild, wanted: str) -> discord.TextChannel | None:
-    """The channel with this name or id, where we may post."""
-    return next((each for each in _usable(guild) if wanted in (str(each.id), each.name)), None)
-
-
-def _usable(guild: discord.Guild) -> list[discord.TextChannel]:
-    mine = guild.me
-    return [each for each in guild.text_channels if mine is None or each.permissions_for(mine).send_messages]

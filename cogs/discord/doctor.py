@@ -11,7 +11,7 @@ import aiohttp
 import discord
 
 from bot.checks import Check, check_clock
-from cogs.discord.app import Door
+from cogs.discord.arriving import Door
 from cogs.discord.invite import PERMISSIONS
 
 _PATIENCE = 60.0

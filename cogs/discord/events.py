@@ -66,6 +66,13 @@ def commands(cog: DiscordCog) -> list[app_commands.Command[app_commands.Group, .
     async def series_(interaction: discord.Interaction) -> None:
         await cog.answer(interaction, series.list_series)
 
+    return [group, _rsvp(cog)]
+
+
+def _rsvp(cog: DiscordCog) -> app_commands.Command[app_commands.Group, ..., None]:
+    async def suggest(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggestions(cog, interaction, current)
+
     @app_commands.command(name="rsvp", description=command("rsvp").summary)
     @app_commands.describe(event=EVENT_OPTION, answer=ANSWER_OPTION)
     @app_commands.autocomplete(event=suggest)
@@ -74,7 +81,7 @@ def commands(cog: DiscordCog) -> list[app_commands.Command[app_commands.Group, .
     async def rsvp(interaction: discord.Interaction, event: str, answer: str = "going") -> None:
         await cog.answer(interaction, lambda app, call: actions.answer_named(app, call, text=event, answer=answer))
 
-    return [group, rsvp]
+    return rsvp
 
 
 def _add_changes(group: app_commands.Group, cog: DiscordCog) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -21,12 +21,14 @@ from bot.app import App, Call, Home
 from bot.chat import catalog, replies
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
-from bot.people.actions import Arrival, join_space, unknown_verb
+from bot.people.actions import join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
 from cogs.slack import announcements, asks, coffee, events, people, privacy, render, setup, talks, upcoming
-from cogs.slack.messenger import MENDABLE, SlackMessenger, next_cursor
+from cogs.slack.arriving import Door, look_around
+from cogs.slack.messenger import MENDABLE, SlackMessenger
+from cogs.slack.rich_text import plain
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
 from cogs.slack.verbs import Opener, UseCase, Verb, mentioned, unescaped
@@ -36,25 +38,6 @@ log = logging.getLogger("hallway.slack")
 Body = dict[str, Any]
 # Commands of one word: whatever follows them is their text.
 _WHOLE = frozenset(each.word for each in catalog.COMMANDS if not each.verb)
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """How we come to Slack. `channel` is the name or id of the channel for events, `intros` of the one where people introduce
-    themselves, `asks` of the one for asks and offers (none is that for events), `organizers` the ids of people who are
-    organizers without being workspace admins. `base_url` leads somewhere else than to Slack: to the sandbox, where `proxy`
-    is off, so that slack_sdk takes none from the environment.
-    """
-
-    bot_token: str
-    app_token: str
-    channel: str = "events"
-    organizers: frozenset[str] = frozenset()
-    base_url: str = AsyncWebClient.BASE_URL
-    proxy: bool = True
-    intros: str = "introductions"
-    asks: str = ""
-    organizers_channel: str = "organizers"
 
 
 class SlackCog:
@@ -120,24 +103,8 @@ class SlackCog:
     async def _arrive(self, team: str, name: str) -> None:
         """Take the workspace into its community, with the channels that we are in."""
         home = self.app.directory.find(Platform.SLACK, team)
-        channel = await events_channel(
-            self.client, self._door.channel, known=None if home is None else home.space.channel
-        )
-        intros = await named_channel(self.client, self._door.intros)
-        asking = await named_channel(self.client, self._door.asks) if self._door.asks else None
-        desk = await named_channel(self.client, self._door.organizers_channel)
-        ours = {each["id"]: each["name"] async for each in _channels(self.client) if _is_open(each)}
-        found = Arrival(
-            Platform.SLACK,
-            team,
-            name,
-            channel,
-            intros=intros,
-            asks=asking,
-            channels=ours,
-            organizers_channel=desk,
-        )
-        await join_space(self.app, found)
+        known = None if home is None else home.space.channel
+        await join_space(self.app, await look_around(self.client, self._door, team, name, known=known))
 
     async def ended(self) -> None:
         """Return never: slack_sdk reconnects by itself."""
@@ -182,7 +149,7 @@ class SlackCog:
         read = replies.settle_now(_key(body), lambda: features.read_form(self._call(body, caller), route, answers))
         if isinstance(read, Refusal):
             field = read.field or next(iter(answers))
-            await ack(response_action="errors", errors={field: render.plain(read.sentence)})
+            await ack(response_action="errors", errors={field: plain(read.sentence)})
             return
         await ack()
         # Sent as on Discord from here on: what is refused only when it is done is kept as a draft, too.
@@ -310,48 +277,6 @@ def _answers(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str,
         for block, inputs in values.items()
         for state in inputs.values()
     }
-
-
-async def events_channel(client: AsyncWebClient, wanted: str, known: str | None) -> str | None:
-    """The channel with this name or id, joined if need be; else the one that is `known` from before, else one that we are
-    in, `general` last.
-    """
-    if (named := await named_channel(client, wanted)) is not None:
-        return named
-    mine = [
-        (each["id"] != known, bool(each.get("is_general")), each["id"])
-        async for each in _channels(client)
-        if each.get("is_member")
-    ]
-    return min(mine)[2] if mine else None
-
-
-async def named_channel(client: AsyncWebClient, wanted: str) -> str | None:
-    """The channel with this name or id, joined if need be."""
-    async for each in _channels(client):
-        if wanted.lstrip("#") in (each["id"], each["name"]):
-            if not each.get("is_member"):
-                await client.conversations_join(channel=each["id"])
-            found: str = each["id"]
-            return found
-    return None
-
-
-def _is_open(channel: Body) -> bool:
-    """A public channel that we are in."""
-    return bool(channel.get("is_member")) and not channel.get("is_private")
-
-
-async def _channels(client: AsyncWebClient) -> AsyncIterator[Body]:
-    cursor = ""
-    while True:
-        page = await client.conversations_list(
-            types="public_channel,private_channel", exclude_archived=True, limit=200, cursor=cursor
-        )
-        for each in page["channels"]:
-            yield each
-        if not (cursor := next_cursor(page)):
-            return
 
 
 def _say_why(task: asyncio.Task[None]) -> None:

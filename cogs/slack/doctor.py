@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.checks import Check, check_clock
-from cogs.slack.app import Door
+from cogs.slack.arriving import Door
 from cogs.slack.manifest import BOT_SCOPES
 from cogs.slack.messenger import TROUBLE, next_cursor
 

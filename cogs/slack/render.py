@@ -3,49 +3,35 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.chat import limits
-from bot.chat.typed import one_line, paragraphs, split_addresses
+from bot.chat.typed import one_line, paragraphs
 from bot.chat.views import (
     Block,
     Bullets,
     Button,
     Card,
-    Channel,
     ChannelChoice,
     Choice,
     ChoiceInput,
-    Everyone,
     Field,
     Form,
     Input,
-    Line,
-    Link,
     LinkButton,
-    Moment,
-    MomentStyle,
     Note,
     Option,
     Paragraph,
-    Person,
     PersonChoice,
     Picker,
     Prose,
     Quote,
     Say,
-    Span,
     TextInput,
-    Typed,
 )
-from bot.people.model import Platform
-
-Json = dict[str, Any]
+from cogs.slack.rich_text import Json, escape, plain, plain_text, prose, section, text_element
 
 _STYLES = {"good": "primary", "bad": "danger"}
 _PIECE, _PIECES = 2900, 4  # characters of one block of code, and blocks in one message
-_FORMATS = {MomentStyle.FULL: "{date_long} at {time}", MomentStyle.RELATIVE: "{ago}", MomentStyle.CLOCK: "{time}"}
 
 
 def card(view: Card) -> list[Json]:
@@ -75,111 +61,21 @@ def summary(view: Card) -> str:
     return escape(limits.clip(said or "Hallway", limits.SLACK_HEADER))
 
 
-def escape(text: str) -> str:
-    """Text for Slack's `text` arguments, where these three characters begin entities and mentions."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def plain(spans: Line) -> str:
-    """A line as bare text."""
-    return "".join(_plain(span) for span in spans)
-
-
-def _plain(span: Span) -> str:
-    match span:
-        case Say(text):
-            return text
-        case Typed(text) | Link(text) | Person(text):
-            return one_line(text)
-        case Channel(name=name):
-            return f"#{one_line(name)}"
-        case Everyone(here):
-            return "@here" if here else "@channel"
-        case Moment(at, zone, MomentStyle.CLOCK):
-            return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
-        case Moment(at, zone):
-            return f"{at.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})"
-
-
-def plain_text(text: str) -> Json:
-    return {"type": "plain_text", "text": text, "emoji": False}
-
-
 def _block(block: Block) -> list[Json]:
     match block:
         case Paragraph(spans):
-            return [_section(spans)]
+            return [section(spans)]
         case Field(label, value):
-            return [_section((Say(f"{label}: ", strong=True), *value))]
+            return [section((Say(f"{label}: ", strong=True), *value))]
         case Bullets(lines):
-            return [{"type": "rich_text_list", "style": "bullet", "elements": [_section(each) for each in lines]}]
+            return [{"type": "rich_text_list", "style": "bullet", "elements": [section(each) for each in lines]}]
         case Quote(text):
             shown = paragraphs(text)
-            return [{"type": "rich_text_quote", "elements": [_text(shown, strong=False)]}] if shown else []
+            return [{"type": "rich_text_quote", "elements": [text_element(shown, strong=False)]}] if shown else []
         case Prose(text):
-            return [{"type": "rich_text_section", "elements": _prose(text)}] if paragraphs(text) else []
+            return [{"type": "rich_text_section", "elements": prose(text)}] if paragraphs(text) else []
         case Note():
             return []
-
-
-def _prose(text: str) -> list[Json]:
-    """Typed text; what is an address in it is a link to just that address."""
-    return [
-        {"type": "link", "url": piece} if is_address else _text(piece, strong=False)
-        for piece, is_address in split_addresses(paragraphs(text))
-    ]
-
-
-def _section(spans: Line) -> Json:
-    elements: list[Json] = []
-    for element in map(_span, spans):
-        if element is None:
-            continue
-        before = elements[-1] if elements else {}
-        if element["type"] == before.get("type") == "text" and element.get("style") == before.get("style"):
-            elements[-1] = {**before, "text": before["text"] + element["text"]}  # one run, as a person would write it
-        else:
-            elements.append(element)
-    return {"type": "rich_text_section", "elements": elements or [_text(" ", strong=False)]}
-
-
-def _span(span: Span) -> Json | None:
-    match span:
-        case Say(text, strong):
-            return _text(text, strong=strong) if text else None
-        case Typed(text, strong):
-            return _text(one_line(text), strong=strong) if one_line(text) else None
-        case Moment(at, _, style):
-            return {
-                "type": "date",
-                "timestamp": int(at.timestamp()),
-                "format": _FORMATS[style],
-                "fallback": _plain(span),
-            }
-        case Link(label, url):
-            return {"type": "link", "url": url, "text": one_line(label)}
-        case Person() | Channel() | Everyone():
-            return _reference(span)
-
-
-def _reference(span: Person | Channel | Everyone) -> Json | None:
-    """Somebody, some place or everybody on Slack as Slack's own element; what is elsewhere, or not pinged, in words."""
-    match span:
-        case Channel(Platform.SLACK, channel):
-            return {"type": "channel", "channel_id": channel}
-        case Person() if (external := span.on(Platform.SLACK)) is not None:
-            return {"type": "user", "user_id": external}
-        case Everyone(here, ping=True):
-            return {"type": "broadcast", "range": "here" if here else "channel"}
-        case _:
-            return _text(_plain(span), strong=False) if _plain(span) else None
-
-
-def _text(text: str, *, strong: bool) -> Json:
-    element: Json = {"type": "text", "text": text}
-    if strong:
-        element["style"] = {"bold": True}
-    return element
 
 
 def _note(note: Note) -> Json:
@@ -234,7 +130,10 @@ def attachment(view: Card) -> list[list[Json]]:
     text = view.attachment.text if view.attachment is not None else ""
     pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
     blocks = [
-        {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": [_text(each, strong=False)]}]}
+        {
+            "type": "rich_text",
+            "elements": [{"type": "rich_text_preformatted", "elements": [text_element(each, strong=False)]}],
+        }
         for each in pieces
     ]
     return [blocks[at : at + _PIECES] for at in range(0, len(blocks), _PIECES)]

@@ -16,8 +16,8 @@ from bot.delivery.clock import SystemClock
 from bot.ports import NotLetIn
 from bot.rehearsal import doors
 from bot.settings import Settings
-from cogs.discord.app import Door as DiscordDoor
-from cogs.slack.app import Door as SlackDoor
+from cogs.discord.arriving import Door as DiscordDoor
+from cogs.slack.arriving import Door as SlackDoor
 from sandbox.kit import Fault
 from sandbox.start import Sandbox
 from tests.e2e.town import Town, one

@@ -18,6 +18,7 @@ from bot.people.intro_model import TEXT_LENGTH, Intro, Profile, Topic
 from bot.people.model import Known, Owned, Platform
 from cogs.discord import render as discord
 from cogs.slack import render as slack
+from cogs.slack.rich_text import section
 from tests.bot.events.test_seats import NOW, event
 
 NASTY = ["@everyone **now**", "<!channel> <@U1>", "[x](https://evil.example)", "# head", "`" * 20, "*" * TEXT_LENGTH]
@@ -102,7 +103,7 @@ def test_only_a_person_who_is_here_is_a_mention(platform: Platform) -> None:
     line = intro_cards.called(here, platform)
     ids: dict[Platform, Callable[[], bool]] = {
         Platform.DISCORD: lambda: "<@7>" in discord.line(line),
-        Platform.SLACK: lambda: {"type": "user", "user_id": "7"} in slack._section(line)["elements"],  # noqa: SLF001
+        Platform.SLACK: lambda: {"type": "user", "user_id": "7"} in section(line)["elements"],
     }
     assert ids[platform]()
     elsewhere = next(each for each in Platform if each is not platform)
