@@ -28,6 +28,7 @@ from bot.ports import Tx
 from bot.privacy import routes as privacy
 from bot.setup import routes as setup
 from bot.setup.zones import find_zones
+from bot.stage import routes as stage
 from bot.talks import routes as talks
 
 Press = Callable[..., Awaitable[Card]]
@@ -53,7 +54,7 @@ TROUBLES: dict[PostKind, TellOfPost] = {**announcements.TROUBLES}
 # What a form's input may be searched in while somebody types: plain functions, so that an answer cannot be late.
 SEARCHES: dict[str, Callable[[str, datetime], list[Option]]] = {"zones": find_zones}
 
-for feature in (events, checkin, people, talks, coffee, announcements, asks, setup, privacy):
+for feature in (events, checkin, people, talks, stage, coffee, announcements, asks, setup, privacy):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():

@@ -15,6 +15,7 @@ from cogs.slack import events as slack_events
 from cogs.slack import people as slack_people
 from cogs.slack import privacy as slack_privacy
 from cogs.slack import setup as slack_setup
+from cogs.slack import stage as slack_stage
 from cogs.slack import talks as slack_talks
 from cogs.slack import upcoming as slack_upcoming
 from cogs.slack.manifest import manifest
@@ -40,6 +41,7 @@ def test_slack_has_every_command() -> None:
         **slack_people.VERBS,
         **slack_upcoming.VERBS,
         **slack_talks.VERBS,
+        **slack_stage.VERBS,
         **slack_coffee.VERBS,
         **slack_announcements.VERBS,
         **slack_asks.VERBS,

@@ -42,6 +42,8 @@ class Kind(Enum):
     TALK_OFFERED = "talk_offered"
     TALK_CALLED_OFF = "talk_called_off"
     TALK_FREED = "talk_freed"  # subject: an event; to its organizers, about a slot that came free
+    STAGE_WARNING = "stage_warning"  # subject: a turn; a new message in a channel, that its time runs out
+    STAGE_DONE = "stage_done"  # subject: an event; a new message in a channel, when its stage is closed
     MIRROR = "mirror"  # subject: a mirror; the event in a platform's own list of events
     UNLISTED = "unlisted"  # subject: an event; to its host, that the platform does not take it into its list
 
@@ -54,6 +56,7 @@ class PostKind(Enum):
     ASK = "ask"
     ANNOUNCEMENT = "announcement"  # subject: one place of an announcement, which may have several in a space
     LINEUP = "lineup"  # subject: an event
+    STAGE = "stage"  # subject: a turn
     PROPOSAL = "proposal"  # subject: a talk; in the organizers' channel
 
 
@@ -71,6 +74,7 @@ class ErrandKind(Enum):
     COFFEE_DRAW = "coffee_draw"  # subject: a coffee round
     SERIES = "series"  # subject: a series, whose next date may have to be announced
     COFFEE_CLOSED = "coffee_closed"  # subject: a match, whose room could not be opened
+    STAGE_ENDS = "stage_ends"  # subject: an event, whose stage may have been left open
     TALK_OFFER_ENDS = "talk_offer_ends"  # subject: a talk, whose speaker was offered a slot
 
 

@@ -12,6 +12,7 @@ from bot.events.mirror import change_mirrors
 from bot.events.model import Event, Standing
 from bot.events.posts import refresh
 from bot.ports import Tx
+from bot.stage.posts import call_off_stage
 from bot.talks.posts import call_off_talks
 
 
@@ -23,6 +24,7 @@ def call_off(tx: Tx, event: Event, now: datetime) -> int:
     tx.events.call_off(event.id, now)
     follow(tx, event.id, now)
     tx.deliveries.unplan(Kind.REMINDER, event.id, "the event was cancelled", now)
+    call_off_stage(tx, event, now)
     speakers = call_off_talks(tx, event, now)
     late = event.plan.ends_at
     for post in refresh(tx, event.id, now):

@@ -70,6 +70,10 @@ class Run:
         """The turn that is on; `None` before and after the run."""
         return self.turns[-1] if self.live and self.turns and self.turns[-1].ended_at is None else None
 
+    def has_had(self, item: int) -> bool:
+        """Whether an item of the line-up is on, or has been."""
+        return any(each.item == item for each in self.turns)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -175,6 +179,17 @@ def program(event: Event, lineup: Lineup, run: Run, now: datetime) -> Program:
         coming=_expected(event, lineup.timing, run, current, coming, now),
         skipped=tuple(sorted(skipped, key=_turn_number)),
     )
+
+
+def act_of(program: Program, turn: Turn) -> Act | None:
+    """A turn's item as it stands; one that was called again later stands as it was in this turn. `None` when its item is
+    not in the line-up any more.
+    """
+    acts: tuple[Act, ...] = (*program.given, *((program.on,) if program.on else ()), *program.skipped)
+    act = next((each for each in acts if each.item == turn.item), None)
+    if act is None or (act.turn is not None and act.turn.id == turn.id):
+        return act
+    return replace(act, state=ActState.SKIPPED if turn.skipped else ActState.GIVEN, start=turn.began_at, turn=turn)
 
 
 def _expected(

@@ -75,6 +75,8 @@ def _remove(tx: Tx, call: Call, number: int, item: int) -> Card:
     event = _changing(tx, call, number)
     if tx.calls.done(call.key) is None:
         found = _item(tx, event, item)
+        if (run := tx.stages.run(event.id)) is not None and run.has_had(found.id):
+            raise Refusal(texts.ON_STAGE)
         tx.talks.take_out(found.id)
         if found.talk is not None and found.speaker is not None:
             tx.talks.stand(found.talk, TalkState.WAITING, call.at)

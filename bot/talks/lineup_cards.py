@@ -22,6 +22,7 @@ from bot.chat.views import (
 )
 from bot.events.model import Event, State
 from bot.events.when import say_when
+from bot.stage.model import Program
 from bot.talks import texts
 from bot.talks.cards import strong
 from bot.talks.model import BREAKS, Item, Lineup, Slot, SlotState, minutes_left, schedule
@@ -31,13 +32,14 @@ _TITLE = 60
 _NAME = 30
 
 
-def lineup_card(event: Event, lineup: Lineup) -> Card:
-    """The line-up for everybody: who speaks when."""
+def lineup_card(event: Event, lineup: Lineup, live: Program | None = None) -> Card:
+    """The line-up for everybody: who speaks when; with a stage, who has spoken and when the others will."""
     title = texts.LINEUP_TITLE(event=event.title)
     if event.state is State.CANCELLED:
         return Card(title=title, tone="bad", blocks=(Paragraph(texts.LINEUP_CANCELLED),))
     propose = (Button(texts.BUTTON_PROPOSE, f"talk:propose:{event.id}"),)
-    return Card(title=title, blocks=(_when(event), _rows(event, lineup, public=True)), buttons=(propose,))
+    rows = _rows(event, lineup, public=True) if live is None else _live_rows(lineup, live)
+    return Card(title=title, blocks=(_when(event), rows), buttons=(propose,))
 
 
 def _when(event: Event) -> Field:
@@ -53,6 +55,20 @@ def _rows(event: Event, lineup: Lineup, *, public: bool, marked: int | None = No
         for each, slot in zip(lineup.items, slots, strict=True)
     )
     return Bullets(tuple(texts.MARKED(row=row) if number == marked else row for number, row in rows))
+
+
+def _live_rows(lineup: Lineup, live: Program) -> Block:
+    """The rows while the stage is open, or after it: real times, and those that are expected now."""
+    on = () if live.on is None else (live.on,)
+    acts = {each.item: each for each in (*live.given, *on, *live.coming, *live.skipped)}
+    rows = []
+    for item in lineup.items:
+        act = acts.get(item.id)
+        start = texts.NO_TIME if act is None else (Moment(act.start, live.event.plan.zone, MomentStyle.CLOCK),)
+        row = _row(item, start, public=True)
+        state = None if act is None else texts.LIVE_STATES.get(act.state)
+        rows.append(row if state is None else texts.ROW_LIVE(row=row, state=state))
+    return Bullets(tuple(rows)) if rows else Paragraph(texts.LINEUP_EMPTY)
 
 
 def _start(slot: Slot | None, event: Event) -> Line:

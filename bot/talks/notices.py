@@ -8,6 +8,7 @@ from bot.chat.views import Card
 from bot.delivery.model import Delivery, Post
 from bot.events.model import Event, State
 from bot.ports import Tx
+from bot.stage.model import program
 from bot.talks import cards, lineup_cards, review_cards
 from bot.talks.model import SlotState, Spot, Talk, TalkState, minutes_left, stamp
 from bot.talks.posts import coming_key
@@ -19,7 +20,9 @@ def lineup(tx: Tx, post: Post, now: datetime) -> Card | None:
     event = tx.events.get(post.subject)
     if event is None or (post.message is None and event.over(now)):
         return None
-    return lineup_cards.lineup_card(event, tx.talks.lineup(event.id))
+    lineup, run = tx.talks.lineup(event.id), tx.stages.run(event.id)
+    live = None if run is None or run.started_at is None else program(event, lineup, run, now)
+    return lineup_cards.lineup_card(event, lineup, live)
 
 
 def proposal(tx: Tx, post: Post, now: datetime) -> Card | None:

@@ -10,6 +10,7 @@ from bot.delivery.outbox import open_posts, owe_person, refresh_posts, showing
 from bot.events.model import Event
 from bot.people.model import Space
 from bot.ports import Tx
+from bot.stage.posts import lineup_changed
 from bot.talks.model import SlotState, Talk, TalkState, schedule, stamp
 
 HOUR = timedelta(hours=1)
@@ -25,6 +26,7 @@ def show_lineup(tx: Tx, event: Event, now: datetime) -> None:
     open_posts(tx, PostKind.LINEUP, event.id, tx.spaces.of(event.community), now, event=event.id)
     refresh_posts(tx, PostKind.LINEUP, event.id, now, event=event.id)
     remind_speakers(tx, event, now)
+    lineup_changed(tx, event, now)
 
 
 def event_changed(tx: Tx, event: Event, now: datetime) -> None:

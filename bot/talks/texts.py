@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.views import Sentence, say
+from bot.chat.views import Say, Sentence, say
+from bot.stage.model import ActState
 from bot.talks.model import TalkKind
 
 KINDS = {
@@ -11,6 +12,13 @@ KINDS = {
     TalkKind.WORKSHOP: "Workshop",
     TalkKind.PANEL: "Panel",
 }
+ROW_LIVE = Sentence("{row} · {state}")
+LIVE_STATES = {
+    ActState.ON: (Say("on stage now", strong=True),),
+    ActState.GIVEN: say("done"),
+    ActState.SKIPPED: say("not here yet"),
+}
+ON_STAGE = say("That one is on stage or has been, so it stays in the line-up. Pass over it with /stage skip.")
 FORMAT = Sentence("{kind}, {minutes} min")
 FORMAT_FIRST = Sentence("{kind}, {minutes} min · first talk")
 OPTION = "{kind}, {minutes} min"

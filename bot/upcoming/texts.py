@@ -48,6 +48,8 @@ WHAT = {
     Kind.TALK_OFFERED: "offer of a slot for your talk",
     Kind.TALK_CALLED_OFF: "word that the event of your talk is cancelled",
     Kind.TALK_FREED: "word of a free slot",
+    Kind.STAGE_WARNING: "word of the time that is left on stage",
+    Kind.STAGE_DONE: "thanks to the speakers",
 }
 WHAT_POST = {
     PostKind.EVENT: "its card",
@@ -55,6 +57,7 @@ WHAT_POST = {
     PostKind.ASK: "an ask",
     PostKind.ANNOUNCEMENT: "an announcement",
     PostKind.LINEUP: "its line-up",
+    PostKind.STAGE: "who is on stage",
     PostKind.PROPOSAL: "a proposed talk",
 }
 REMINDER_DAY = "reminder a day before"
