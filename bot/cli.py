@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--port", type=int, default=8765, help="the page's port; 0 picks a free one (default: 8765)")
     sandbox.add_argument("--db", type=Path, help="keep everything in this file (default: a temporary one)")
     sandbox.add_argument("--no-bot", action="store_true", help="only the platforms and the page")
-    sandbox.add_argument("--empty", action="store_true", help="no people and channels but the first ones")
+    sandbox.add_argument("--empty", action="store_true", help="nobody but one organizer on each side, and no past")
     sandbox.add_argument("--no-browser", action="store_true", help="do not open the page")
     sandbox.set_defaults(does=_sandbox)
 
@@ -179,12 +179,13 @@ async def _play(options: argparse.Namespace, database: Path) -> None:
 
     async with (
         Sandbox(port=options.port, seeded=not options.empty) as sandbox,
-        rehearse(sandbox, database, with_bot=not options.no_bot),
+        rehearse(sandbox, database, with_bot=not options.no_bot, with_past=not options.empty),
     ):
+        stop = _told_to_stop()  # before anybody is told that they may
         print(f"Hallway sandbox: {sandbox.url}", flush=True)  # noqa: T201 - the ready line that scripts wait for
         if not options.no_browser:
             open_browser(sandbox.url)
-        await _told_to_stop().wait()
+        await stop.wait()
 
 
 def _told_to_stop(stop: asyncio.Event | None = None) -> asyncio.Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ from cogs.slack.manifest import BOT_EVENTS, BOT_SCOPES, slash_commands
 from cogs.web.app import Door as WebDoor
 from sandbox.discord.connect import connector
 from sandbox.start import Keys, Sandbox
+from sandbox.story import StoryError, Story
+
+log = logging.getLogger("hallway.sandbox")
 
 
 def doors(keys: Keys) -> Doors:
@@ -42,8 +46,13 @@ def tuned(settings: Settings, database: Path) -> Settings:
 
 
 @asynccontextmanager
-async def rehearse(sandbox: Sandbox, database: Path, *, with_bot: bool = True) -> AsyncIterator[Hallway | None]:
-    """Run the bot in this process, in a sandbox that runs here too; it is ready when the context is entered."""
+async def rehearse(
+    sandbox: Sandbox, database: Path, *, with_bot: bool = True, with_past: bool = False
+) -> AsyncIterator[Hallway | None]:
+    """Run the bot in this process, in a sandbox that runs here too; it is ready when the context is entered.
+
+    `with_past`: a new community has lived through its first weeks by then. One that the database knows goes on as it is.
+    """
     sandbox.slack.declare(slash_commands())
     sandbox.slack.subscribe(BOT_EVENTS)
     sandbox.slack.grant(BOT_SCOPES)
@@ -51,12 +60,31 @@ async def rehearse(sandbox: Sandbox, database: Path, *, with_bot: bool = True) -
         yield None
         return
     settings = tuned(Settings(_env_file=None), database)
+    story = Story(sandbox.kit, sandbox.discord, sandbox.slack, zone=settings.timezone)
+    with_past = with_past and _is_new(database)
+    if with_past:
+        story.begin()
     async with Hallway(settings, doors(sandbox.keys), sandbox.kit.clock) as hallway:
         await hallway.ready()
         unfollow = sandbox.kit.clock.follow(lambda _offset: hallway.dispatcher.catch_up())
+        unrest = sandbox.kit.clock.on_rest(hallway.dispatcher.rest)
         unsettle = sandbox.kit.clock.before_moves(hallway.dispatcher.catch_up)
         try:
+            if with_past:
+                await _tell(story)
             yield hallway
         finally:
             unfollow()
+            unrest()
             unsettle()
+
+
+def _is_new(database: Path) -> bool:
+    return not database.exists() or database.stat().st_size == 0
+
+
+async def _tell(story: Story) -> None:
+    try:
+        await story.tell()
+    except StoryError as why:
+        log.warning("the community that comes with the sandbox is not complete: %s", why)

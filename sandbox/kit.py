@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 Json = dict[str, Any]
 PlatformName = Literal["discord", "slack"]
+A_REST = timedelta(minutes=1)  # after this, every platform takes messages as fast as ever
 FAULT_KINDS = ("429", "500", "drop", "hang", "disconnect")
 
 
@@ -26,6 +27,7 @@ class SandboxClock:
         self.offset = timedelta()
         self._followers: list[Callable[[timedelta], Awaitable[None]]] = []
         self._settling: list[Callable[[], Awaitable[None]]] = []
+        self._resting: list[Callable[[], None]] = []
 
     def now(self) -> datetime:
         """The current moment, in UTC."""
@@ -41,6 +43,11 @@ class SandboxClock:
         self._settling.append(settle)
         return lambda: self._settling.remove(settle)
 
+    def on_rest(self, rested: Callable[[], None]) -> Callable[[], None]:
+        """Have `rested()` called whenever a minute or more passes at once: nobody is out of breath any more; ends that, too."""
+        self._resting.append(rested)
+        return lambda: self._resting.remove(rested)
+
     @property
     def followers(self) -> int:
         """How many are awaited at each move: the page's feed, and each bot that is ready."""
@@ -49,10 +56,14 @@ class SandboxClock:
     async def move(self, *, advance: timedelta | None = None, to: datetime | None = None) -> datetime:
         """Move by `advance`, or to a moment, then wait until every follower has let go what is due."""
         await asyncio.gather(*(settle() for settle in list(self._settling)))
+        before = self.offset
         if to is not None:
             self.offset = to - datetime.now(UTC)
         elif advance is not None:
             self.offset += advance
+        if self.offset - before >= A_REST:
+            for rested in list(self._resting):
+                rested()
         await asyncio.gather(*(moved(self.offset) for moved in list(self._followers)))
         return self.now()
 

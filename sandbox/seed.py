@@ -1,21 +1,18 @@
-"""The community that a newcomer meets: a Discord server and a Slack workspace of the same meetup."""
+"""The places and people that a newcomer meets: a Discord server and a Slack workspace of the same meetup."""
 
 from __future__ import annotations
 
+from sandbox.community import (
+    CHANNELS,
+    NAME,
+    NEIGHBOURS_ON_DISCORD,
+    NEIGHBOURS_ON_SLACK,
+    ON_DISCORD,
+    ON_SLACK,
+    ORGANIZERS,
+)
 from sandbox.discord import Discord
 from sandbox.slack import Slack
-
-NAME = "Riverside Meetup"
-# The first channel is where events belong.
-CHANNELS = (
-    ("events", "What is on, and who is coming"),
-    ("general", "Everything else"),
-    ("introductions", "Say hello"),
-    ("organizers", "For those who run things"),
-)
-ON_DISCORD = ("Ana Souza", "Ben Okafor", "Chiara Rossi", "Dilan Yıldız")
-ON_SLACK = ("Emma Novak", "Farid Haddad", "Grace Kim", "Hugo Lindqvist")
-ORGANIZERS = ("Ana Souza", "Emma Novak")
 
 
 def settle(discord: Discord, slack: Slack, *, people: bool) -> None:
@@ -24,9 +21,9 @@ def settle(discord: Discord, slack: Slack, *, people: bool) -> None:
     for name, topic in CHANNELS:
         discord.add_channel(guild, name, topic=topic)
         slack.add_channel(team, name, topic=topic)
-    for name in ON_DISCORD:
+    for name in (*ON_DISCORD, *NEIGHBOURS_ON_DISCORD):
         if people or name in ORGANIZERS:
             discord.add_member(name, guild=guild, organizer=name in ORGANIZERS)
-    for name in ON_SLACK:
+    for name in (*ON_SLACK, *NEIGHBOURS_ON_SLACK):
         if people or name in ORGANIZERS:
             slack.add_member(name, team=team, organizer=name in ORGANIZERS)

@@ -96,6 +96,11 @@ class Dispatcher:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
 
+    def rest(self) -> None:
+        """Time has passed without us, as it does when a sandbox's clock is moved: the platforms' limits are far again."""
+        for bucket in (*self._places.values(), *self._posts.values(), *self._edits.values()):
+            bucket.refill()
+
     async def catch_up(self) -> None:
         """Send what is due now and return once it has gone out, or waits for its next attempt."""
         while await self._collect():

@@ -31,6 +31,10 @@ class Bucket:
     rate: Rate
     _free_at: float = field(default=0.0, init=False)
 
+    def refill(self) -> None:
+        """Enough time has passed for the whole burst."""
+        self._free_at = 0.0
+
     async def take(self) -> None:
         """Wait until one more message is allowed."""
         now = time.monotonic()

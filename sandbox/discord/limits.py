@@ -48,6 +48,10 @@ class GlobalLimit:
         self._recent.append(now)
         return None
 
+    def rest(self) -> None:
+        """Time has passed."""
+        self._recent.clear()
+
     def first_of_burst(self) -> bool:
         now = self._now()
         first, self._told_at = now - self._told_at > 1, now
@@ -70,3 +74,7 @@ class ChannelLimit:
         used += allowed
         self._windows[channel_id] = (since, used)
         return Allowance(allowed, CHANNEL_MESSAGES, CHANNEL_MESSAGES - used, since + CHANNEL_SECONDS - now)
+
+    def rest(self) -> None:
+        """Time has passed: every bucket is full."""
+        self._windows.clear()

@@ -47,6 +47,8 @@ class Rest:
         self._schemas = schemas
         self._global = GlobalLimit()
         self._channels = ChannelLimit()
+        kit.clock.on_rest(self._global.rest)
+        kit.clock.on_rest(self._channels.rest)
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:

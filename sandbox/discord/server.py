@@ -143,6 +143,12 @@ class Discord:
         stored = self.world.find_channel(channel).messages.values()
         return [dict(message.payload) for message in stored if message.only_for in (None, viewer)]
 
+    def forget_private(self) -> None:
+        """Let go of what only one person saw, as every client does when it is loaded anew."""
+        for channel in self.world.channels.values():
+            kept = {number: each for number, each in channel.messages.items() if each.only_for is None}
+            channel.messages = kept
+
     def scheduled_events(self) -> list[Json]:
         return [dict(event) for guild in self.world.guilds.values() for event in guild.events.values()]
 

@@ -32,3 +32,7 @@ class Pace:
         if left < 1:
             raise RateLimitedError
         self._buckets[key] = (left - 1, now)
+
+    def rest(self) -> None:
+        """Time has passed: every bucket is full."""
+        self._buckets.clear()

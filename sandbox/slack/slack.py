@@ -37,7 +37,9 @@ class Slack:
         self.bot_token = f"xoxb-{secrets.token_hex(16)}"
         self.app_token = f"xapp-1-{world.app_id}-{secrets.token_hex(16)}"
         self._world = world
-        self._api = Api(kit, world, Watch(quiet_s=quiet_s), Judge(kit, spec), Views(), Tickets(), Pace())
+        pace = Pace()
+        kit.clock.on_rest(pace.rest)
+        self._api = Api(kit, world, Watch(quiet_s=quiet_s), Judge(kit, spec), Views(), Tickets(), pace)
         self._sockets = Sockets(kit, world.app_id)
         self._people = People(self._api, self._sockets)
         self._server = Server(self._api, self._sockets, bot_token=self.bot_token, app_token=self.app_token)
@@ -142,6 +144,12 @@ class Slack:
         reader = self._world.member(seen_by).id if seen_by else None
         posts = self._world.channel(channel).posts.values()
         return [each.as_json() for each in posts if each.only_for in (None, reader)]
+
+    def forget_private(self) -> None:
+        """Let go of what only one person saw, as every client does when it is loaded anew."""
+        for channel in self._world.channels.values():
+            for post in [each for each in channel.posts.values() if each.only_for is not None]:
+                self._world.forget(channel, post.ts)
 
     def home(self, user: str) -> Json | None:
         """The person's home tab, as the API shows a view."""
