@@ -15,7 +15,7 @@ from cogs.slack.manifest import BOT_EVENTS, BOT_SCOPES, slash_commands
 from cogs.web.app import Door as WebDoor
 from sandbox.discord.connect import connector
 from sandbox.start import Keys, Sandbox
-from sandbox.story import StoryError, Story
+from sandbox.story import Story, StoryError
 
 log = logging.getLogger("hallway.sandbox")
 

@@ -158,7 +158,7 @@ INTROS = (
         "Engineering manager of eleven people in four time zones",
         "open-water swimming in November",
         "interviews from both sides, referrals, hard conversations",
-        "her next good hire, and swimmers",
+        "my next good hire, and swimmers",
         "https://tala.example",
     ),
     Intro(

@@ -86,6 +86,7 @@ class Control:
     def routes(self) -> list[tuple[str, str, Handler]]:
         return [
             ("GET", "/control/state", self._get_state),
+            ("GET", "/control/past", self._past),
             ("POST", "/control/discord/command", self._discord_command),
             ("POST", "/control/discord/complete", self._discord_complete),
             ("POST", "/control/discord/click", self._discord_click),
@@ -135,6 +136,10 @@ class Control:
 
     async def _get_state(self, _request: web.Request) -> Json:
         return self.state()
+
+    async def _past(self, _request: web.Request) -> Json:
+        """Whether the community has lived a while, so that there is something to show on a tour."""
+        return {"has_past": self.kit.has_past}
 
     async def _discord_command(self, request: web.Request) -> Answer:
         needs = {"user": TEXT, "channel": TEXT, "command": TEXT}

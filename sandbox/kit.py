@@ -148,6 +148,7 @@ class Kit:
     violations: list[Violation] = field(default_factory=list)
     requests: Counter[str] = field(default_factory=Counter)
     feed: Feed = field(default_factory=Feed)
+    has_past: bool = False  # the community has lived a while: see story.py
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Sequence
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sandbox import community as words
@@ -18,9 +18,11 @@ from sandbox.discord import Discord
 from sandbox.kit import Answer, Json, Kit, SandboxError
 from sandbox.slack import Slack
 
+Item = TypeVar("Item")
 _BEGINS, _PAST, _ROUND, _BREAKFAST, _EVENING = -16, -9, -3, 4, 10  # days from today
 _STARTS, _EARLY = time(18, 30), time(9)
 _A_DAY, _AN_HOUR, _A_MOMENT = timedelta(days=1), timedelta(hours=1), timedelta(seconds=1)
+_A_WHILE = timedelta(minutes=5)
 _AT_ONCE = 3  # posts in one channel of which no platform has had enough
 _PATIENCE = 20.0  # seconds after which the sandbox opens without the rest of the story
 
@@ -33,7 +35,7 @@ class Story:
     """`begin()` before the bot comes in, so that it never saw the future; `tell()` once it would answer."""
 
     def __init__(self, kit: Kit, discord: Discord, slack: Slack, *, zone: str) -> None:
-        self._clock, self._discord, self._slack = kit.clock, discord, slack
+        self._kit, self._clock, self._discord, self._slack = kit, kit.clock, discord, slack
         self._zone = ZoneInfo(zone)
         self._today = kit.clock.now().astimezone(self._zone).date()
         self._people = everybody(discord, slack)
@@ -62,13 +64,16 @@ class Story:
         await self._coffee()
         await self._what_is_next()
         await self._talks()
+        self._kit.has_past = True
 
     # --- Two weeks ago
 
     async def _introductions(self) -> None:
         for number, few in enumerate(_few(words.INTROS)):
             await self._go(self._at(_BEGINS + number // 2, time(10 + 4 * (number % 2))))
-            await asyncio.gather(*(self._introduce(each) for each in few))
+            for each in few:
+                await self._introduce(each)
+        await self._clock.move(advance=_A_WHILE)
         linked = self._on("slack", words.LINKED)
         code = _code(await linked.types("link"))
         await self._on("discord", words.LINKED).types("link", code=code)
@@ -150,9 +155,8 @@ class Story:
         await self._plan(ana, words.EVENING, self._at(_EVENING, _STARTS), words.EVENING_LENGTH)
         await self._go(self._at(-1, time(9)))
         title = words.EVENING["Title"]
-        await asyncio.gather(
-            self._answer(title, "Going", words.EVENING_GOING), self._answer(title, "Maybe", words.EVENING_MAYBE)
-        )
+        await self._answer(title, "Going", words.EVENING_GOING)
+        await self._answer(title, "Maybe", words.EVENING_MAYBE)
 
     async def _talks(self) -> None:
         event = words.EVENING["Title"]
@@ -180,11 +184,12 @@ class Story:
         await organizer.fills(opened, {**event, "When": when})
         await self._settle()
 
-    async def _answer(self, title: str, label: str, names: Iterable[str]) -> None:
-        async def press(who: Person) -> None:
-            await who.presses(who.reads(title), label)
-
-        await asyncio.gather(*(press(self._who(each)) for each in names))
+    async def _answer(self, title: str, label: str, names: Sequence[str]) -> None:
+        for few in _few(names):
+            for name in few:  # one after the other: so their names stand on the card
+                who = self._who(name)
+                await who.presses(who.reads(title), label)
+            await self._clock.move(advance=_A_WHILE)
 
     def _who(self, name: str) -> Person:
         """Somebody, on Discord where they have accounts on both."""
@@ -207,8 +212,9 @@ class Story:
         return self._clock.move(advance=timedelta(0))
 
 
-def _few(intros: tuple[words.Intro, ...]) -> list[tuple[words.Intro, ...]]:
-    return [intros[at : at + _AT_ONCE] for at in range(0, len(intros), _AT_ONCE)]
+def _few(many: Sequence[Item]) -> list[Sequence[Item]]:
+    """So few at a time that no place has to be paced."""
+    return [many[at : at + _AT_ONCE] for at in range(0, len(many), _AT_ONCE)]
 
 
 def _shown(answer: Answer) -> Json:

@@ -1,9 +1,10 @@
 /** The page: the bar, the two chats, and the feed that keeps them live. */
 import { get, listen } from "./api.js";
-import { showViolations, startBar, tell, tick } from "./bar.js";
+import { moveClock, showViolations, startBar, tell, tick } from "./bar.js";
 import { Pane } from "./pane.js";
 import { discord, slack } from "./platforms.js";
 import { syncClock } from "./times.js";
+import { Tour } from "./tour.js";
 
 const HINT_SEEN = "hallway-hint-seen";
 const find = (selector) => document.querySelector(selector);
@@ -11,19 +12,22 @@ const tabs = [...document.querySelectorAll("[role=tab]")];
 const page = { onUnread: showUnread, onStale: reload };
 const panes = [discord, slack].map((platform) => new Pane(find(`#pane-${platform.name}`), platform, page));
 const paneOf = (name) => panes.find(({ platform }) => platform.name === name);
+const stage = { discord: paneOf("discord"), slack: paneOf("slack"), showTab, moveClock };
+const tour = new Tour({ strip: find("[data-tour]"), opener: find("[data-tour-opener]") }, stage);
 
 for (const tab of tabs) tab.addEventListener("click", () => showTab(tab.dataset.tab));
 find("[role=tablist]").addEventListener("keydown", moveTab);
 showTab("discord");
 startBar();
-showHint();
+find("[data-hint] button").addEventListener("click", dismissHint);
 listen(onEvent, () => tell("Connecting to the sandbox…"));
 
 async function onEvent(event) {
   switch (event.kind) {
     case "hello":
       tell("");
-      return load(event.state, { anew: true });
+      await load(event.state, { anew: true });
+      return welcome();
     case "status":
       showViolations(event.violations);
       for (const pane of panes) pane.frame.setConnected(event.connected[pane.platform.name]);
@@ -71,12 +75,15 @@ function showUnread(pane) {
   find(`#tab-${pane.platform.name}`).classList.toggle("unread", pane.unread.size > 0);
 }
 
-function showHint() {
-  const hint = find("[data-hint]");
-  hint.hidden = localStorage.getItem(HINT_SEEN) === "yes";
-  hint.querySelector("button").addEventListener("click", () => {
-    localStorage.setItem(HINT_SEEN, "yes");
-    hint.hidden = true;
-    panes[0].composer.focus();
-  });
+/** How to begin: a hint, or the tour where there is a community to show. */
+async function welcome() {
+  const { has_past: hasPast } = await get("past");
+  if (hasPast) tour.offer();
+  find("[data-hint]").hidden = hasPast || localStorage.getItem(HINT_SEEN) === "yes";
+}
+
+function dismissHint() {
+  localStorage.setItem(HINT_SEEN, "yes");
+  find("[data-hint]").hidden = true;
+  panes[0].composer.focus();
 }

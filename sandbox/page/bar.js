@@ -31,7 +31,8 @@ export function tick() {
   refreshRelative();
 }
 
-async function moveClock(by) {
+/** Move the community's clock; what is due has gone out when it returns. */
+export async function moveClock(by) {
   try {
     syncClock((await post("clock", by)).now);
     tell("");

@@ -125,6 +125,18 @@ export class Forms {
     if (document.activeElement === document.body) this.pane.composer.focus();
   }
 
+  /** Put answers into the open form, by label, a choice by what it says; whoever looks on sends it. */
+  fill(answers) {
+    const { form, held } = this.open.get(this.shown);
+    this.#keepTyped();
+    for (const { id, label, options } of form.inputs.filter((input) => input.label in answers)) {
+      held.set(id, options?.find((option) => option.label === answers[label])?.value ?? answers[label]);
+    }
+    this.fields = [];
+    this.#draw();
+    this.dialog.querySelector(".submit").focus();
+  }
+
   /** Esc, × and Cancel: the form goes away unsent. */
   cancel() {
     const id = this.shown;

@@ -92,7 +92,7 @@ class Frame {
     this.people.value = person.id;
     this.title.textContent = this.label();
     this.topic.textContent = place.topic ?? "";
-    const isApp = this.pane.platform.hasHome && (place.kind === "dm" || place.kind === "home");
+    const isApp = this.pane.platform.hasHome && [`dm:${person.id}`, "home"].includes(place.id);
     this.tabs.hidden = !isApp;
     if (isApp) this.tabs.replaceChildren(this.#appTab("Home", "home"), this.#appTab("Messages", `dm:${person.id}`));
   }

@@ -57,7 +57,14 @@ export class Pane {
     const rooms = channels.flatMap((each) => [as("channel")(each), ...below(each).map(as("thread"))]);
     const direct = { id: `dm:${this.me}`, name: "Hallway", kind: "dm" };
     const home = this.platform.hasHome ? [{ id: HOME, name: "Hallway", kind: "home" }] : [];
-    return [...rooms, direct, ...groups.filter(isMine).map(as("dm")), ...home];
+    const named = (group) => ({ ...group, kind: "dm", name: this.#others(group) });
+    return [...rooms, direct, ...groups.filter(isMine).map(named), ...home];
+  }
+
+  /** A conversation of a few is called after the others in it. */
+  #others({ members, name }) {
+    const isOther = ({ id }) => id !== this.me && members.includes(id);
+    return this.space.members.filter(isOther).map((each) => each.name).join(", ") || name;
   }
 
   get place() {

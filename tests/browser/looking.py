@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from playwright.async_api import Locator, Page, ViewportSize
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+
+# With HALLWAY_SHOTS=folder the pictures are kept; `make shots` makes those of the README in this way.
+SHOTS = os.environ.get("HALLWAY_SHOTS")
+LARGEST_SHOT = 250_000
 
 OpenPage = Callable[[ViewportSize], Awaitable[Page]]
 
@@ -31,6 +37,14 @@ async def run(page: Page, platform: str, command: str) -> None:
     await pane(page, platform).get_by_role("option", name=command).first.wait_for()
     await line.press("Enter")
     await page.locator(":focus", has_text="Send").press("Enter")
+
+
+async def shot(page: Page, name: str, folder: Path) -> None:
+    """A picture that has something on it, and is no burden to a page that shows it."""
+    path = Path(SHOTS or folder) / f"{name}.png"
+    await page.mouse.move(0, 0)
+    await page.screenshot(path=path)
+    assert 20_000 < path.stat().st_size < LARGEST_SHOT
 
 
 async def widest(page: Page) -> tuple[float, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,9 +11,6 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.looking import DESKTOP, PHONE, composer, pane, run, widest
 from tests.e2e.town import Town, town
-
-# With HALLWAY_SHOTS=folder the pictures are kept; `make shots` makes those of the README in this way.
-SHOTS = os.environ.get("HALLWAY_SHOTS")
 
 
 @pytest.fixture
@@ -33,13 +29,6 @@ async def opened(browser: Browser, here: Town, size: ViewportSize) -> Page:
     return page
 
 
-async def shot(page: Page, name: str, tmp_path: Path) -> None:
-    """A picture that has something on it."""
-    path = Path(SHOTS or tmp_path) / f"{name}.png"
-    await page.screenshot(path=path)
-    assert path.stat().st_size > 20_000
-
-
 async def fill_form(page: Page, values: dict[str, str]) -> None:
     form = page.get_by_role("dialog", name="Plan an event")
     for label, value in values.items():
@@ -55,11 +44,10 @@ EVENT = {
 }
 
 
-async def test_planned_on_discord_and_answered_on_slack(browser: Browser, here: Town, tmp_path: Path) -> None:
+async def test_planned_on_discord_and_answered_on_slack(browser: Browser, here: Town) -> None:
     page = await opened(browser, here, DESKTOP)
     await run(page, "discord", "/event create")
     await fill_form(page, EVENT)
-    await shot(page, "form", tmp_path)
     await page.get_by_role("dialog").get_by_role("button", name="Submit").click()
     discord, slack = pane(page, "discord"), pane(page, "slack")
     await expect(discord.locator("article.private")).to_contain_text("Thursday 10 December 2026, 18:30 (Europe/Berlin)")
@@ -71,22 +59,18 @@ async def test_planned_on_discord_and_answered_on_slack(browser: Browser, here: 
         posted = each.locator("article:not(.private)", has_text="Old Library, Main St 5")
         await expect(posted).to_contain_text("1 going · 11 of 12 seats left")
         await expect(posted).to_contain_text("Going: Emma Novak")
-    await shot(page, "sandbox", tmp_path)
 
 
-async def test_a_reminder_comes_when_the_clock_is_moved_on_the_page(
-    browser: Browser, here: Town, tmp_path: Path
-) -> None:
+async def test_a_reminder_comes_when_the_clock_is_moved_on_the_page(browser: Browser, here: Town) -> None:
     await here.plan(when="tomorrow 13:30")
     await here.cards()
     page = await opened(browser, here, DESKTOP)
     await page.get_by_role("button", name="+1 day").click()
     for platform in ("discord", "slack"):
         await expect(pane(page, platform).get_by_text("Coming up: Lightning talks").first).to_be_visible()
-    await shot(page, "reminder", tmp_path)
 
 
-async def test_on_a_phone_by_touch(browser: Browser, here: Town, tmp_path: Path) -> None:
+async def test_on_a_phone_by_touch(browser: Browser, here: Town) -> None:
     await here.plan()
     await here.cards()
     page = await opened(browser, here, PHONE)
@@ -95,10 +79,9 @@ async def test_on_a_phone_by_touch(browser: Browser, here: Town, tmp_path: Path)
     await expect(discord.locator("article.private").last).to_contain_text("You have a seat at Lightning talks")
     content, window = await widest(page)
     assert content <= window
-    await shot(page, "phone", tmp_path)
 
 
-async def test_a_mistake_keeps_what_was_typed(browser: Browser, here: Town, tmp_path: Path) -> None:
+async def test_a_mistake_keeps_what_was_typed(browser: Browser, here: Town) -> None:
     page = await opened(browser, here, DESKTOP)
     await run(page, "slack", "/event create")
     await fill_form(page, {**EVENT, "When": "03/04/2027 18:30"})
@@ -107,7 +90,6 @@ async def test_a_mistake_keeps_what_was_typed(browser: Browser, here: Town, tmp_
     when = form.locator(".field", has=page.get_by_label(re.compile("^When")))
     await expect(when.get_by_role("alert")).to_contain_text("Sat 3 Apr 18:30")
     await expect(form.get_by_label(re.compile("^Title"))).to_have_value(EVENT["Title"])
-    await shot(page, "mistake", tmp_path)
     await form.get_by_label(re.compile("^When")).fill("Sat 3 Apr 18:30")
     await form.get_by_role("button", name="Post it").click()
     await expect(form).to_have_count(0)
