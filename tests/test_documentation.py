@@ -4,8 +4,11 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.chat.catalog import COMMANDS, WORDS
 from bot.chat.permissions import permissions_page
+from bot.cli import main
 from bot.people.cards import Now, help_about_card, help_card
 from bot.settings import Settings
 from cogs.slack import announcements as slack_announcements
@@ -33,6 +36,22 @@ def test_the_readme_lists_every_command_with_its_summary() -> None:
         r"^\|[^|]*\| `/([^`]+)` \| ([^|]+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     assert sorted(rows) == sorted((each.name, each.summary) for each in COMMANDS)
+
+
+def test_the_readme_names_only_what_there_is() -> None:
+    """Its pictures, the settings and the commands of the shell; each picture is made by `make shots`, and light."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shots = (ROOT / "tests" / "browser" / "test_shots.py").read_text(encoding="utf-8")
+    pictures = re.findall(r"\]\((docs/images/([a-z]+)\.png)\)", readme)
+    assert {name for _, name in pictures} <= set(re.findall(r'shot\(page, "([a-z]+)"', shots))
+    assert [path for path, _ in pictures if (ROOT / path).stat().st_size > 250_000] == []
+    settings = {f"HALLWAY_{name.upper()}" for name in Settings.model_fields}
+    assert set(re.findall(r"HALLWAY_[A-Z_]+", readme)) <= settings
+    shell = set(re.findall(r"\.venv/bin/hallway ([a-z]+)", readme))
+    assert shell == {"sandbox", "invite", "manifest", "doctor", "run"}
+    for each in shell:
+        with pytest.raises(SystemExit, match="0"):
+            main([each, "--help"])
 
 
 def test_slack_has_every_command() -> None:
