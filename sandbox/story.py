@@ -39,20 +39,21 @@ class Story:
         self._zone = ZoneInfo(zone)
         self._today = kit.clock.now().astimezone(self._zone).date()
         self._people = everybody(discord, slack)
+        self._offset = kit.clock.offset  # where the clock stands when all has been told
 
     def begin(self) -> None:
         """Turn the community's clock back to where the story begins."""
         self._clock.offset = self._at(_BEGINS) - datetime.now(UTC)
 
     async def tell(self) -> None:
-        """Let everything happen, once. The clock tells the machine's time again at the end, also after StoryError."""
+        """Let everything happen, once. The clock stands where it stood before at the end, also after StoryError."""
         try:
             async with asyncio.timeout(_PATIENCE):
                 await self._live()
         except (SandboxError, TimeoutError) as broken:
             raise StoryError(str(broken) or f"it took more than {_PATIENCE:.0f} s") from broken
         finally:
-            await self._clock.move(to=datetime.now(UTC))
+            await self._clock.move(to=datetime.now(UTC) + self._offset)
             # What only one person saw is gone after a while, as it is on the platforms themselves.
             self._discord.forget_private()
             self._slack.forget_private()

@@ -23,9 +23,11 @@ async def here(tmp_path: Path) -> AsyncIterator[Town]:
 
 
 async def opened(browser: Browser, url: str, size: ViewportSize, *, still: bool = False) -> Page:
-    motion = "reduce" if still else "no-preference"
     context = await browser.new_context(
-        viewport=size, locale="en-GB", timezone_id="Europe/Berlin", reduced_motion=motion
+        viewport=size,
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+        reduced_motion="reduce" if still else "no-preference",
     )
     page = await context.new_page()
     page.set_default_timeout(8000)

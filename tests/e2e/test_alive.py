@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,12 +20,14 @@ EVENING, BREAKFAST = community.EVENING["Title"], community.BREAKFAST["Title"]
 
 
 @asynccontextmanager
-async def alive(folder: Path) -> AsyncIterator[Town]:
+async def alive(folder: Path, now: datetime | None = None) -> AsyncIterator[Town]:
     """What `hallway sandbox` starts."""
-    async with Sandbox() as sandbox, rehearse(sandbox, folder / "hallway.db", with_past=True) as hallway:
-        here = Town(sandbox, hallway)
-        yield here
-        assert here.violations() == []
+    async with Sandbox() as sandbox:
+        sandbox.kit.clock.offset = timedelta(0) if now is None else now - datetime.now(UTC)
+        async with rehearse(sandbox, folder / "hallway.db", with_past=True) as hallway:
+            here = Town(sandbox, hallway)
+            yield here
+            assert here.violations() == []
 
 
 def titles(messages: list[Json]) -> list[str]:
@@ -37,6 +40,26 @@ async def test_both_platforms_show_a_community_that_lives(tmp_path: Path) -> Non
         await answers(here)
         await people(here)
         nobody_was_troubled(here)
+
+
+@pytest.mark.parametrize(
+    ("now", "zone"),
+    [
+        (datetime(2027, 3, 22, 0, 30, tzinfo=UTC), "Europe/Berlin"),  # the clocks change before the evening
+        (datetime(2027, 12, 26, 23, 45, tzinfo=UTC), "Pacific/Auckland"),  # another year, and another day there
+    ],
+)
+async def test_it_has_lived_on_any_day_and_in_any_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: datetime, zone: str
+) -> None:
+    monkeypatch.setenv("HALLWAY_TIMEZONE", zone)
+    async with alive(tmp_path, now) as here:
+        assert here.sandbox.kit.has_past
+        assert abs(here.sandbox.kit.clock.now() - now) < timedelta(minutes=1)
+        starts = now.astimezone(ZoneInfo(zone)) + timedelta(days=10)
+        told = (await here.slack("Emma", "event", "edit 3")).form  # the form says it in the community's zone
+        assert told is not None
+        assert any(f"{starts.day} {starts:%B %Y}, 18:30" in str(each.value) for each in told.inputs)
 
 
 async def looks(here: Town) -> None:
