@@ -485,3 +485,11 @@ CREATE TABLE stage_turns (
     skipped INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX stage_turns_of_event ON stage_turns (event);
+
+CREATE TABLE recaps (
+    event INTEGER PRIMARY KEY REFERENCES events (id),
+    state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'held', 'posted')),
+    recordings TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    posted_at BIGINT
+);

@@ -26,6 +26,7 @@ from storage.linking import LinkRows
 from storage.meeting import ConnectionRows
 from storage.migrations import migrate, steps, version
 from storage.people import MemberRows
+from storage.recap import RecapRows
 from storage.series import SeriesRows
 from storage.setup import OrganizerRows, SpaceCodeRows
 from storage.sql import Sql
@@ -72,6 +73,7 @@ class Tx:
     coffee: CoffeeRows = field(init=False)
     talks: TalkRows = field(init=False)
     stages: StageRows = field(init=False)
+    recaps: RecapRows = field(init=False)
     organizers: OrganizerRows = field(init=False)
     space_codes: SpaceCodeRows = field(init=False)
 
@@ -101,6 +103,7 @@ class Tx:
             "coffee": CoffeeRows,
             "talks": TalkRows,
             "stages": StageRows,
+            "recaps": RecapRows,
             "organizers": OrganizerRows,
             "space_codes": SpaceCodeRows,
         }

@@ -149,6 +149,10 @@ class TalkRows:
                 WHERE given.community = :community AND events.state = 'planned' AND events.ends_at <= :now
                 AND lineup_items.state <> 'held' AND given.state = 'placed'
                 AND (:speaker IS NULL OR given.speaker = :speaker)
+                AND (EXISTS (SELECT 1 FROM stage_turns WHERE stage_turns.talk = given.id
+                        AND stage_turns.event = events.id AND skipped = 0)
+                    OR NOT EXISTS (SELECT 1 FROM stage_turns WHERE stage_turns.talk = given.id
+                        AND stage_turns.event = events.id))
                 ORDER BY events.starts_at DESC, lineup_items.position""",  # noqa: S608 - fixed text
             community=community,
             speaker=speaker,

@@ -17,6 +17,7 @@ from cogs.slack import coffee as slack_coffee
 from cogs.slack import events as slack_events
 from cogs.slack import people as slack_people
 from cogs.slack import privacy as slack_privacy
+from cogs.slack import recap as slack_recap
 from cogs.slack import setup as slack_setup
 from cogs.slack import stage as slack_stage
 from cogs.slack import talks as slack_talks
@@ -61,6 +62,7 @@ def test_slack_has_every_command() -> None:
         **slack_upcoming.VERBS,
         **slack_talks.VERBS,
         **slack_stage.VERBS,
+        **slack_recap.VERBS,
         **slack_coffee.VERBS,
         **slack_announcements.VERBS,
         **slack_asks.VERBS,

@@ -45,6 +45,7 @@ COMMANDS = (
     Command("event edit", "Change an event and tell who is coming", who="organizer", usage="[title or number]"),
     Command("event duplicate", "Plan an event again, filled in for you", who="organizer", usage="[title or number]"),
     Command("event checkin", "Mark who has arrived", who="organizer", usage="[title or number]"),
+    Command("event recap", "See what is told the day after, add to it", who="organizer", usage="[title or number]"),
     Command("event cancel", "Cancel an event and tell everyone", who="organizer", usage="[title or number]"),
     Command("event series", "See what repeats; skip a date or end it", who="organizer"),
     Command("rsvp", "Take a seat, or give it back", usage="[title or number] [going, maybe or no]"),

@@ -44,6 +44,7 @@ class Kind(Enum):
     TALK_FREED = "talk_freed"  # subject: an event; to its organizers, about a slot that came free
     STAGE_WARNING = "stage_warning"  # subject: a turn; a new message in a channel, that its time runs out
     STAGE_DONE = "stage_done"  # subject: an event; a new message in a channel, when its stage is closed
+    TALK_THANKS = "talk_thanks"  # subject: a talk that was given; to its speaker
     MIRROR = "mirror"  # subject: a mirror; the event in a platform's own list of events
     UNLISTED = "unlisted"  # subject: an event; to its host, that the platform does not take it into its list
 
@@ -58,6 +59,7 @@ class PostKind(Enum):
     LINEUP = "lineup"  # subject: an event
     STAGE = "stage"  # subject: a turn
     PROPOSAL = "proposal"  # subject: a talk; in the organizers' channel
+    RECAP = "recap"  # subject: an event
 
 
 class RoomKind(Enum):
@@ -75,6 +77,8 @@ class ErrandKind(Enum):
     SERIES = "series"  # subject: a series, whose next date may have to be announced
     COFFEE_CLOSED = "coffee_closed"  # subject: a match, whose room could not be opened
     STAGE_ENDS = "stage_ends"  # subject: an event, whose stage may have been left open
+    RECAP = "recap"  # subject: an event, of which is told the morning after
+    TALK_THANKS = "talk_thanks"  # subject: an event, whose speakers are thanked when it ends
     TALK_OFFER_ENDS = "talk_offer_ends"  # subject: a talk, whose speaker was offered a slot
 
 

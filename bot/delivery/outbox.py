@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.delivery.model import Delivery, Kind, Owed, Post, PostKind
 from bot.people.model import Space
 from bot.ports import Tx
+
+_NEWS = timedelta(days=1)  # for which it is worth knowing what did not arrive after an event
 
 
 def owe_person(
@@ -81,4 +83,11 @@ def tell_host(tx: Tx, lost: Delivery, event: int, now: datetime) -> None:
     found = tx.events.get(event)
     if found is not None and lost.kind is not Kind.TROUBLE:
         key = f"trouble:{lost.id}" if lost.person is not None else f"trouble:{event}:{lost.kind.value}"
-        owe_person(tx, found.host, Kind.TROUBLE, lost.id, key=key, due_at=now, late_at=found.plan.ends_at)
+        late = now + _NEWS if _comes_after(tx, lost) else found.plan.ends_at
+        owe_person(tx, found.host, Kind.TROUBLE, lost.id, key=key, due_at=now, late_at=late)
+
+
+def _comes_after(tx: Tx, lost: Delivery) -> bool:
+    """Whether it was to come when the event was over."""
+    post = tx.posts.get(lost.subject) if lost.kind is Kind.POST else None
+    return post is not None and post.kind is PostKind.RECAP

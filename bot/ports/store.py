@@ -16,6 +16,7 @@ from bot.ports.delivery import Deliveries, Errands, Posts, Rooms, Sendings
 from bot.ports.events import Answers, Events, Feeds, Mirrors, SeriesTable
 from bot.ports.people import Connections, Intros, Links, Members
 from bot.ports.privacy import Personal
+from bot.ports.recap import Recaps
 from bot.ports.stage import Stages
 from bot.ports.talks import Talks
 
@@ -74,6 +75,8 @@ class Tx(Protocol):
     def talks(self) -> Talks: ...
     @property
     def stages(self) -> Stages: ...
+    @property
+    def recaps(self) -> Recaps: ...
     @property
     def organizers(self) -> Organizers: ...
     @property

@@ -31,7 +31,10 @@ class Talks(Protocol):
         ...
 
     def given(self, community: int, name: str, now: datetime, *, speaker: int | None = None) -> Sequence[Given]:
-        """Talks that stood in the line-up of an event that is over, by speakers whose name has this in it; latest first."""
+        """Talks that stood in the line-up of an event that is over, by speakers whose name has this in it; latest first.
+
+        One that was only ever skipped on the stage was not given.
+        """
         ...
 
     def rewrite(self, talk: int, what: Proposal) -> None: ...

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.chat import limits
+from bot.chat.measure import with_links
 from bot.chat.views import (
     Block,
     Bullets,
@@ -32,6 +33,7 @@ from bot.talks.model import Given, Proposal, SlotState, Spot, Talk, TalkState
 
 _LINES_IN_LIST = 10
 _LABEL = 40
+_ROOM = 3600  # of the 4,000 characters of a message on Discord
 _SLOT_STATES = {
     SlotState.HELD: texts.STATE_HELD,
     SlotState.PLANNED: texts.STATE_PLANNED,
@@ -98,8 +100,10 @@ def talk_card(talk: Talk, spot: Spot | None, wish: Event | None, now: datetime) 
 
 
 def _own_buttons(talk: Talk, spot: Spot | None, now: datetime) -> tuple[Button, ...]:
-    if not talk.alive or (spot is not None and spot.event.over(now)):
+    if not talk.alive:
         return ()
+    if spot is not None and spot.event.over(now):
+        return (Button(texts.BUTTON_SLIDES, f"recap:talk:{talk.id}:links"),)
     first: tuple[Button, ...] = ()
     if spot is not None and spot.item.state is SlotState.HELD:
         first = _offer_buttons(talk)
@@ -187,10 +191,14 @@ def history_card(given: Sequence[Given]) -> Card:
         )
         for each in given[:_LINES_IN_LIST]
     )
-    more: tuple[Block, ...] = ()
+    links = [[_link(url) for url in each.talk.what.links] for each in given[: len(lines)]]
+    shown, left_out = with_links(lines, links, _ROOM)
+    more: list[Block] = []
     if len(given) > len(lines):
-        more = (Note(texts.HISTORY_MORE(more=len(given) - len(lines))),)
-    return Card(title=texts.HISTORY_TITLE, blocks=(Bullets(lines), *more))
+        more.append(Note(texts.HISTORY_MORE(more=len(given) - len(lines))))
+    if left_out:
+        more.append(Note(texts.HISTORY_LINKS))
+    return Card(title=texts.HISTORY_TITLE, blocks=(Bullets(tuple(shown)), *more))
 
 
 # --- News, to a speaker ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.ports import Tx
+from bot.recap.owing import show_recap_anew
 from bot.talks.model import TalkState
 from bot.talks.posts import show_proposal_anew
 from bot.talks.slots import free
@@ -17,6 +18,8 @@ def leave_talks(tx: Tx, member: int, now: datetime) -> None:
     for talk in tx.talks.of(member):
         slot = tx.talks.slot(talk.id)
         event = None if slot is None else tx.events.get(slot.event)
+        if event is not None:
+            show_recap_anew(tx, event.id, now)
         if talk.state not in _OPEN or (event is not None and event.started(now)):
             continue
         tx.talks.stand(talk.id, TalkState.WITHDRAWN, now)

@@ -10,6 +10,7 @@ from bot.delivery.outbox import open_posts, owe_person, refresh_posts, showing
 from bot.events.model import Event
 from bot.people.model import Space
 from bot.ports import Tx
+from bot.recap.owing import owe_recap
 from bot.stage.posts import lineup_changed
 from bot.talks.model import SlotState, Talk, TalkState, schedule, stamp
 
@@ -27,6 +28,8 @@ def show_lineup(tx: Tx, event: Event, now: datetime) -> None:
     refresh_posts(tx, PostKind.LINEUP, event.id, now, event=event.id)
     remind_speakers(tx, event, now)
     lineup_changed(tx, event, now)
+    if tx.talks.lineup(event.id).items:
+        owe_recap(tx, event)
 
 
 def event_changed(tx: Tx, event: Event, now: datetime) -> None:

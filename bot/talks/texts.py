@@ -46,6 +46,7 @@ HISTORY_NONE = say("You have not given a talk here yet. The first one begins wit
 HISTORY_NOBODY = Sentence("I know of no talk given by “{name}”. Try a part of the speaker's name, such as {example}.")
 HISTORY_EMPTY = Sentence("I know of no talk given by “{name}”, nor by anybody else yet. Be the first: /talk propose.")
 HISTORY_MORE = Sentence("And {more} earlier ones.")
+HISTORY_LINKS = say("Some links did not fit; with a speaker's name there is more room, such as /talk history Ana.")
 
 STATE_PROPOSED = say("with the organizers")
 STATE_NEW = say("to decide")
@@ -218,6 +219,7 @@ PLACEHOLDER_LINKS = "https://example.org/slides"
 PLACEHOLDER_MINUTES = "15"
 BUTTON_PROPOSE = "Propose a talk"
 BUTTON_EDIT = "Edit"
+BUTTON_SLIDES = "Add slides or a recording"
 BUTTON_WITHDRAW = "Withdraw"
 BUTTON_WITHDRAW_YES = "Take it back"
 BUTTON_CONFIRM = "Confirm"

@@ -50,6 +50,7 @@ WHAT = {
     Kind.TALK_FREED: "word of a free slot",
     Kind.STAGE_WARNING: "word of the time that is left on stage",
     Kind.STAGE_DONE: "thanks to the speakers",
+    Kind.TALK_THANKS: "thanks for your talk",
 }
 WHAT_POST = {
     PostKind.EVENT: "its card",
@@ -59,6 +60,7 @@ WHAT_POST = {
     PostKind.LINEUP: "its line-up",
     PostKind.STAGE: "who is on stage",
     PostKind.PROPOSAL: "a proposed talk",
+    PostKind.RECAP: "its recap",
 }
 REMINDER_DAY = "reminder a day before"
 REMINDER_HOUR = "reminder an hour before"

@@ -18,7 +18,8 @@ from bot.checkin.texts import PERSON_OPTION
 from bot.events import actions, calendar, editing, series
 from bot.events.texts import ANSWER_OPTION, EVENT_OPTION
 from bot.features import in_time
-from cogs.discord import people
+from bot.recap.actions import told_of
+from cogs.discord import people, recap
 
 if TYPE_CHECKING:
     from cogs.discord.app import DiscordCog
@@ -95,6 +96,11 @@ def _add_changes(group: app_commands.Group, cog: DiscordCog) -> None:
 
     async def suggest_on(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         return await suggestions(cog, interaction, current, checkin.checkable)
+
+    async def suggest_told(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggestions(cog, interaction, current, told_of)
+
+    recap.add_recap(group, cog, suggest_told)
 
     @group.command(name="edit", description=command("event edit").summary)
     @app_commands.describe(event=EVENT_OPTION)

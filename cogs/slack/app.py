@@ -25,7 +25,20 @@ from bot.people.actions import join_space, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.slack import announcements, asks, coffee, events, people, privacy, render, setup, stage, talks, upcoming
+from cogs.slack import (
+    announcements,
+    asks,
+    coffee,
+    events,
+    people,
+    privacy,
+    recap,
+    render,
+    setup,
+    stage,
+    talks,
+    upcoming,
+)
 from cogs.slack.arriving import Door, look_around
 from cogs.slack.messenger import MENDABLE, SlackMessenger
 from cogs.slack.rich_text import plain
@@ -64,6 +77,7 @@ class SlackCog:
         self._verbs: dict[str, Verb] = {
             **events.VERBS,
             **talks.VERBS,
+            **recap.VERBS,
             **people.VERBS,
             **upcoming.VERBS,
             **coffee.VERBS,
