@@ -26,7 +26,7 @@ class Feed:
 class Entry:
     """An event as a calendar shows it. `revision` counts its changes, `changed_at` is the last one's moment.
 
-    `standing` is where the calendar's owner stands, in their own calendar.
+    `standing` is where the calendar's owner stands, in their own calendar; it changing is a change of the entry.
     """
 
     event: int

@@ -248,12 +248,13 @@ def ask_cancel_card(event: Event) -> Card:
     return Card(
         title=texts.CANCEL_TITLE(title=event.title),
         tone="bad",
-        blocks=(Field("When", _when(event)), Paragraph(texts.CANCEL_ASK(people=_people(event)))),
+        blocks=(Field("When", _when(event)), Paragraph(texts.CANCEL_ASK(people=people_told(event)))),
         buttons=((Button(texts.BUTTON_CANCEL, f"event:{event.id}:cancel:yes", "bad"),),),
     )
 
 
-def _people(event: Event) -> Line:
+def people_told(event: Event) -> Line:
+    """Who hears of it when an event is cancelled, at the beginning of a sentence."""
     match event.taken + event.waiting:
         case 0:
             return texts.PEOPLE_NONE

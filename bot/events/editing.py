@@ -12,6 +12,7 @@ from bot.delivery.model import Kind
 from bot.delivery.outbox import owe_person
 from bot.events import edit_cards, list_cards, texts
 from bot.events.actions import promote_first
+from bot.events.dates import carry_on_after
 from bot.events.forms import edit_form, event_form, repeated, written
 from bot.events.lookup import find_event, known_event, picked_number, upcoming
 from bot.events.model import USUAL_DURATION, Edit, Event, Plan, Standing, State, moves, revise, seats_for_line
@@ -111,6 +112,15 @@ def _edit(tx: Tx, call: Call, edit: Edit, number: int, revision: int) -> Card:
     if plan.seats is not None and plan.seats < event.taken:
         raise Refusal(texts.SEATS_BELOW(taken=event.taken, seats=plan.seats), field="seats")
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
+    asked, promoted = change_event(tx, event, plan, call)
+    carry_on_after(tx, event.id, call.at)
+    return edit_cards.edited_card(known_event(tx, call, number), asked=asked, promoted=promoted)
+
+
+def change_event(tx: Tx, event: Event, plan: Plan, call: Call) -> tuple[int, int]:
+    """Write an event's new plan and owe all that follows from it: how many are asked whether they still come, and how many
+    got a seat.
+    """
     after = tx.events.change(event.id, plan, call.at)
     asked = _ask_everybody(tx, after, event.plan, call) if moves(event.plan, plan) else 0
     promoted = seats_for_line(plan.seats, taken=event.taken, waiting=event.waiting)
@@ -120,7 +130,7 @@ def _edit(tx: Tx, call: Call, edit: Edit, number: int, revision: int) -> Card:
     refresh(tx, after.id, call.at)
     follow(tx, after.id, call.at)
     event_changed(tx, after, call.at)
-    return edit_cards.edited_card(known_event(tx, call, number), asked=asked, promoted=promoted)
+    return asked, promoted
 
 
 def _ask_everybody(tx: Tx, event: Event, before: Plan, call: Call) -> int:

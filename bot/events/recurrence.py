@@ -24,6 +24,7 @@ LAST = -1
 EVERY_MONTH_HAS = 28  # days
 MOST_TIMES = 500
 ANNOUNCED_AHEAD = timedelta(days=14)
+ANNOUNCED_AT_LEAST = timedelta(hours=20)  # daily dates are a day apart, or an hour less when the clocks change
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MINUTE = timedelta(minutes=1)
 
@@ -162,9 +163,13 @@ def announced_at(date: Occurrence, previous: datetime | None, now: datetime) -> 
     """When a date is announced: as the `previous` one begins, or two weeks ahead, whichever is later.
 
     So one date of a weekly series stands at a time, and a monthly one is not forgotten for weeks. Without a previous one
-    that takes place, nothing is waited for but the two weeks.
+    that takes place, nothing is waited for but the two weeks. One that was moved close to this date, or behind it, does not
+    hold it up until nobody can come any more.
     """
-    return max(now, date.starts_at - ANNOUNCED_AHEAD, previous or now)
+    earliest = max(now, date.starts_at - ANNOUNCED_AHEAD)
+    if previous is None or previous >= date.starts_at:
+        return earliest
+    return max(earliest, min(previous, date.starts_at - ANNOUNCED_AT_LEAST))
 
 
 def first_date(rule: Rule, at: time, zone: str, *, start: date, after: datetime) -> date:

@@ -18,6 +18,7 @@ BUTTONS = {
     "series:{series:int}:skip": series.ask_skip,
     "series:{series:int}:skip:{date:int}": series.ask_skip,
     "series:{series:int}:skip:{date:int}:yes": series.skip,
+    "series:{series:int}:skip:{date:int}:cancel": series.skip_announced,
     "series:{series:int}:end": series.ask_end,
     "series:{series:int}:end:yes": series.end,
     "calendar:renew": calendar.renew_address,
@@ -31,7 +32,7 @@ OPENERS: dict[str, Opener] = {
 }
 
 FORMS = {
-    "event:create": FormEntry(actions.open_event_form, read_new, series.create_planned),
+    "event:create": FormEntry(actions.reopen_event_form, read_new, series.create_planned),
     "event:{event:int}:edit:{revision:int}": FormEntry(editing.reopen_edit, read_edit, editing.edit_event),
 }
 

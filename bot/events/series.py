@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import islice, takewhile
+from zoneinfo import ZoneInfo
 
 from bot.app import App, Call
 from bot.chat.replies import Refusal
@@ -16,7 +17,7 @@ from bot.events.dates import ahead, carry_on, hold, standing
 from bot.events.lookup import known_event, open_event, picked_number
 from bot.events.model import Event, Plan
 from bot.events.recurrence import Series, SeriesPlan, SeriesState, occurrences
-from bot.people.presence import meet, require_organizer
+from bot.people.presence import known_member, meet, require_organizer
 from bot.ports import Tx
 
 _COMMAND = "event series"
@@ -35,9 +36,9 @@ async def create_planned(app: App, call: Call, wanted: Plan | SeriesPlan) -> Car
 
 async def list_series(app: App, call: Call) -> Card:
     """The series that go on: the first one, and a menu of the others."""
-    require_organizer(call, None, _COMMAND)
 
     def load(tx: Tx) -> Card:
+        require_organizer(call, known_member(tx, call), _COMMAND)
         running = list(tx.series.running(call.space.community))
         return _card(tx, running[0], call, running[1:]) if running else cards.no_series_card()
 
@@ -46,9 +47,9 @@ async def list_series(app: App, call: Call) -> Card:
 
 async def show_picked(app: App, call: Call, *, picked: str) -> Card:
     """The series that was picked from a menu."""
-    require_organizer(call, None, _COMMAND)
 
     def load(tx: Tx) -> Card:
+        require_organizer(call, known_member(tx, call), _COMMAND)
         series = _known(tx, call, picked_number(picked))
         others = [each for each in tx.series.running(series.community) if each.id != series.id]
         return _card(tx, series, call, others)
@@ -58,9 +59,9 @@ async def show_picked(app: App, call: Call, *, picked: str) -> Card:
 
 async def ask_skip(app: App, call: Call, *, series: int, date: int = 0, picked: str = "") -> Card:
     """Before a date is left out, say what that will do."""
-    require_organizer(call, None, _COMMAND)
 
     def load(tx: Tx) -> Card:
+        require_organizer(call, known_member(tx, call), _COMMAND)
         found = _running(_known(tx, call, series))
         wall = _date(tx, call, found, picked or str(date))
         event = tx.series.dates(found.id).get(wall)
@@ -70,15 +71,20 @@ async def ask_skip(app: App, call: Call, *, series: int, date: int = 0, picked: 
 
 
 async def skip(app: App, call: Call, *, series: int, date: int) -> Card:
-    """Leave a date out. One that is announced is cancelled, and everybody who was coming is told."""
-    return await app.store.write(_skip, call, series, str(date))
+    """Leave a date out that nobody knows of yet. One that was announced since the organizer was asked is asked about again."""
+    return await app.store.write(_skip, call, series, str(date), False)
+
+
+async def skip_announced(app: App, call: Call, *, series: int, date: int) -> Card:
+    """Leave a date out, also one that is announced: it is cancelled, and everybody who was coming is told."""
+    return await app.store.write(_skip, call, series, str(date), True)
 
 
 async def ask_end(app: App, call: Call, *, series: int) -> Card:
     """Before a series ends, say what that will do."""
-    require_organizer(call, None, _COMMAND)
 
     def load(tx: Tx) -> Card:
+        require_organizer(call, known_member(tx, call), _COMMAND)
         found = _running(_known(tx, call, series))
         announced = standing(tx, found, call.at)
         return cards.ask_end_card(found, None if announced is None else announced[1])
@@ -107,15 +113,17 @@ def _create(tx: Tx, call: Call, plan: SeriesPlan) -> Card:
     return cards.series_created_card(series, event, _outlook(tx, series, call.at), places, call.at)
 
 
-def _skip(tx: Tx, call: Call, number: int, stamp: str) -> Card:
+def _skip(tx: Tx, call: Call, number: int, stamp: str, announced: bool) -> Card:  # noqa: FBT001 - by place, as write() hands it on
     require_organizer(call, meet(tx, call), _COMMAND)
     series = _known(tx, call, number)
     wall = _read(series, stamp)
     if tx.calls.done(call.key) is None:
-        tx.calls.remember(call.key, f"series:{series.id}", call.at)
         _running(series)
         _date(tx, call, series, stamp)
         event = tx.series.dates(series.id).get(wall)
+        if event is not None and not announced:
+            return cards.ask_skip_card(series, wall, known_event(tx, call, event))
+        tx.calls.remember(call.key, f"series:{series.id}", call.at)
         if event is not None:
             call_off(tx, open_event(tx, call, event), call.at)
         else:
@@ -177,7 +185,7 @@ def _outlook(tx: Tx, series: Series, now: datetime) -> cards.Outlook:
     running = series.state is SeriesState.RUNNING
     in_sight = list(islice(ahead(tx, series, now), _IN_SIGHT)) if running else []
     announced: tuple[datetime, Event] | None = standing(tx, series, now)
-    first = announced[0] if announced is not None else now.replace(tzinfo=None)
+    first = announced[0] if announced is not None else now.astimezone(ZoneInfo(series.repeat.zone)).replace(tzinfo=None)
     return cards.Outlook(
         standing=announced,
         dates=tuple(in_sight[:_DATES_SHOWN]),

@@ -24,13 +24,14 @@ from bot.chat.views import (
     join,
 )
 from bot.events import series_texts as texts
-from bot.events.cards import created_card
+from bot.events.cards import created_card, people_told
 from bot.events.model import Event
 from bot.events.recurrence import MonthlyWeekday, Occurrence, Series, SeriesState, announced_at
 from bot.events.repeat import say_repeat
 from bot.events.when import say_date, say_when
 
 _SHOWN = 3  # further dates on a card
+_LEFT_OUT_SHOWN = 6
 _STAMP = "%Y%m%d%H%M"
 
 
@@ -83,7 +84,7 @@ def series_card(series: Series, outlook: Outlook, now: datetime, others: Sequenc
     if running and later:
         blocks.append(Field("After that", _dates(later[:_SHOWN])))
     if running and outlook.left_out:
-        blocks.append(Field("Left out", (Say(", ".join(f"{wall.day} {wall:%B %Y}" for wall in outlook.left_out)),)))
+        blocks.append(Field("Left out", _left_out(outlook.left_out)))
     blocks += _moved(outlook) if running else []
     blocks.append(Note(texts.NUMBER(number=series.id)))
     return Card(
@@ -101,13 +102,14 @@ def no_series_card() -> Card:
 
 
 def ask_skip_card(series: Series, wall: datetime, event: Event | None) -> Card:
-    """Before a date is left out: what that will do."""
-    standing = event is not None and texts.ASK_SKIP_STANDING(going=event.taken, waiting=event.waiting)
+    """Before a date is left out: what that will do. The button says whether people will be told."""
+    how = "yes" if event is None else "cancel"
+    standing = event is not None and texts.ASK_SKIP_STANDING(people=people_told(event))
     return Card(
         title=texts.ASK_SKIP_TITLE(title=series.title, date=Say(say_day(wall))),
         tone="bad",
         blocks=(Paragraph(standing or texts.ASK_SKIP),),
-        buttons=((Button(texts.BUTTON_SKIP_YES, f"series:{series.id}:skip:{wall:{_STAMP}}:yes", "bad"),),),
+        buttons=((Button(texts.BUTTON_SKIP_YES, f"series:{series.id}:skip:{wall:{_STAMP}}:{how}", "bad"),),),
     )
 
 
@@ -161,6 +163,12 @@ def _next(outlook: Outlook, now: datetime) -> Line:
 
 def _dates(dates: Sequence[Occurrence]) -> Line:
     return join(((Say(f"{say_day(each.wall)}, {each.shown:%H:%M}"),) for each in dates), " · ")
+
+
+def _left_out(walls: Sequence[datetime]) -> Line:
+    days = Say(", ".join(f"{wall.day} {wall:%B %Y}" for wall in walls[:_LEFT_OUT_SHOWN]))
+    more = len(walls) - _LEFT_OUT_SHOWN
+    return texts.AND_MORE(days=days, more=more) if more > 0 else (days,)
 
 
 def _moved(outlook: Outlook) -> list[Block]:

@@ -20,6 +20,7 @@ NONE = say("Nothing repeats yet. In /event create, answer “When” with someth
 PICK_OTHER = "Another series"
 ANNOUNCED = Sentence("{when} · {going} going (event {number})")
 TO_COME = Sentence("{when} · announced {announced}")
+AND_MORE = Sentence("{days} and {more} more")
 NO_MORE = say("There is no date left.")
 ENDED = say("This series has ended. Nothing more will be announced.")
 NUMBER = Sentence("Series {number}")
@@ -27,7 +28,8 @@ NUMBER = Sentence("Series {number}")
 # Leaving a date out
 ASK_SKIP_TITLE = Sentence("Skip {title} on {date}?")
 ASK_SKIP_STANDING = Sentence(
-    "This date is cancelled: {going} going and {waiting} waiting will be told. The series goes on. This cannot be undone."
+    "This date is announced already, so it will be cancelled. {people} will be told, and the channels too. The series goes"
+    " on. This cannot be undone."
 )
 ASK_SKIP = say("It is not announced yet, so nobody has to be told. The series goes on. This cannot be undone.")
 SKIPPED = Sentence("{title} does not take place on {date}.")

@@ -96,7 +96,7 @@ EDIT_CANCELLED = Sentence("{title} is cancelled and can't be changed. To hold it
 EDIT_STARTED = Sentence("{title} has begun, so it can't be changed any more. For the next one: /event duplicate")
 EDIT_OVER = Sentence("{title} is over, so it can't be changed any more. For the next one: /event duplicate")
 EDITED_MEANWHILE = Sentence(
-    "{title} was changed by somebody else while you had the form open, so I have not saved yours. It is now {when},"
+    "{title} was changed while you had the form open, so I have not saved yours. It is now {when},"
     " {place}, {seats}. Press “Change it” to look at what you typed and save it over theirs, or leave it as it is."
 )
 SEATS_BELOW = Sentence("{taken} people have a seat already, and {seats} would be too few. Try {taken} or more.")

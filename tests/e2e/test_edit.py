@@ -103,7 +103,7 @@ async def test_two_organizers_at_once_and_nothing_typed_is_lost(here: Town) -> N
     )
     await here.discord_submit("Ana", on_discord, Where="New Hall")
     late = await here.slack_submit("Emma", on_slack, Title="Talks and pizza")
-    assert "was changed by somebody else" in late.text
+    assert "was changed while you had the form open" in late.text
     assert "New Hall" in late.text
     assert late.message is not None
     again = await here.slack_click("Emma", late.message, "draft:1")
