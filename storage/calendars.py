@@ -9,7 +9,7 @@ from sqlite3 import Row
 from typing import ClassVar
 
 from bot.delivery.model import Mirror
-from bot.events.calendar_model import Entry, Feed
+from bot.events.calendar_model import Entry, Feed, event_name
 from bot.events.model import Plan, Standing, State
 from storage.personal import Told, told
 from storage.sql import Sql, from_db, to_db
@@ -35,7 +35,7 @@ def _entry(row: Row, standing: str | None = None, answered_at: int = 0) -> Entry
         description=row["description"],
     )
     return Entry(
-        event=row["id"],
+        name=event_name(row["id"]),
         plan=plan,
         cancelled=row["state"] == State.CANCELLED.value,
         revision=row["revision"],

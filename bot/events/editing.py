@@ -17,6 +17,8 @@ from bot.events.forms import edit_form, event_form, repeated, written
 from bot.events.lookup import find_event, known_event, picked_number, upcoming
 from bot.events.model import USUAL_DURATION, Edit, Event, Plan, Standing, State, moves, revise, seats_for_line
 from bot.events.posts import refresh, reschedule
+from bot.events.recurrence import SeriesState
+from bot.events.series_cards import which_card
 from bot.events.when import say_duration
 from bot.people.presence import known_member, meet, require_organizer
 from bot.ports import Tx
@@ -28,8 +30,17 @@ _REMEMBERED = 500  # events of the past that can be planned again by their title
 # --- Forms -----------------------------------------------------------------------------------------------------------
 
 
-async def open_edit(app: App, call: Call, *, text: str = "", event: int = 0, picked: str = "") -> Form | Card:
-    """The form to change an event, filled with what it is; without a name, ask which one is meant."""
+async def open_only(app: App, call: Call, *, event: int) -> Form | Card:
+    """The form to change one date of a series alone."""
+    return await open_edit(app, call, event=event, only=True)
+
+
+async def open_edit(
+    app: App, call: Call, *, text: str = "", event: int = 0, picked: str = "", only: bool = False
+) -> Form | Card:
+    """The form to change an event, filled with what it is; without a name, ask which one is meant. For a date of a series
+    ask first whether `only` that one is.
+    """
 
     def load(tx: Tx) -> Form | Card:
         require_organizer(call, known_member(tx, call), "event edit")
@@ -43,6 +54,10 @@ async def open_edit(app: App, call: Call, *, text: str = "", event: int = 0, pic
         else:
             raise Refusal(texts.TO_EDIT_NONE)
         _changeable(found, call)
+        series = None if only else tx.series.of_event(found.id)
+        if series is not None and series.state is SeriesState.RUNNING:
+            wall = next(wall for wall, number in tx.series.dates(series.id).items() if number == found.id)
+            return which_card(series, found, wall)
         return edit_form(found.id, found.revision, written(found.plan, call.zone))
 
     return await app.store.read(load)

@@ -74,6 +74,10 @@ class SeriesTable(Protocol):
         """Write what became of a date."""
         ...
 
+    def change(self, series: int, plan: SeriesPlan, now: datetime) -> Series:
+        """Write the new plan as the next revision; the wall times of its dates move with the time of day."""
+        ...
+
     def end(self, series: int) -> None: ...
     def merge(self, keep: int, gone: int) -> None:
         """What one member hosts is hosted by another."""
