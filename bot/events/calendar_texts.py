@@ -7,6 +7,7 @@ from bot.events.model import Standing
 
 # In a calendar file
 PERSONAL_NAME = "{community}: my events"
+CANCELLED_TITLE = "Cancelled: {title}"
 NOT_ANNOUNCED = "Not announced yet. Seats can be taken in our chat as soon as it is."
 STANDINGS = {
     Standing.GOING: "You are going.",

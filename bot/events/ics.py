@@ -50,7 +50,7 @@ def _event(entry: Entry, domain: str) -> icalendar.Event:
     event.add("LAST-MODIFIED", entry.changed_at.replace(microsecond=0))
     event.add("DTSTART", _local(plan.starts_at, plan.zone))
     event.add("DTEND", _local(plan.ends_at, plan.zone))
-    event.add("SUMMARY", plan.title)
+    event.add("SUMMARY", _title(entry))
     if plan.place:
         event.add("LOCATION", plan.place)
     if words := "\n\n".join(filter(None, (_standing(entry), plan.description))):
@@ -58,6 +58,11 @@ def _event(entry: Entry, domain: str) -> icalendar.Event:
     event.add("STATUS", _status(entry))
     event.add("TRANSP", "OPAQUE" if entry.standing is Standing.GOING and not entry.cancelled else "TRANSPARENT")
     return event
+
+
+def _title(entry: Entry) -> str:
+    """Its title. Outlook shows what is cancelled like everything else, whatever STATUS says."""
+    return texts.CANCELLED_TITLE.format(title=entry.plan.title) if entry.cancelled else entry.plan.title
 
 
 def _status(entry: Entry) -> str:

@@ -183,9 +183,11 @@ def _room(plan: Plan) -> Say:
 def ask_skip_card(series: Series, wall: datetime, event: Event | None) -> Card:
     """Before a date is left out: what that will do. The button says whether people will be told."""
     how = "yes" if event is None else "cancel"
+    # A date that was moved is on another day than the series says.
+    day = say_day(wall) if event is None else say_date(event.plan.starts_at, event.plan.zone)
     standing = event is not None and texts.ASK_SKIP_STANDING(told=who_is_told(event))
     return Card(
-        title=texts.ASK_SKIP_TITLE(title=series.title, date=Say(say_day(wall))),
+        title=texts.ASK_SKIP_TITLE(title=series.title, date=Say(day)),
         tone="bad",
         blocks=(Paragraph(standing or texts.ASK_SKIP),),
         buttons=((Button(texts.BUTTON_SKIP_YES, f"series:{series.id}:skip:{wall:{_STAMP}}:{how}", "bad"),),),

@@ -79,7 +79,8 @@ def test_any_calendar_is_read_back_as_it_is(made: Calendar) -> None:
     assert len(strict.events) == len(made.entries)
     library: Any = icalendar.Calendar.from_ical(data)
     for each, event, other in zip(made.entries, strict.events, library.walk("VEVENT"), strict=True):
-        assert event.text("SUMMARY") == str(other["SUMMARY"]) == each.plan.title
+        title = f"Cancelled: {each.plan.title}" if each.cancelled else each.plan.title
+        assert event.text("SUMMARY") == str(other["SUMMARY"]) == title
         assert (event.text("LOCATION") or "") == each.plan.place
         assert (event.text("DESCRIPTION") or "").endswith(each.plan.description)
         for name, moment in (("DTSTART", each.plan.starts_at), ("DTEND", each.plan.ends_at)):
