@@ -9,7 +9,7 @@ from sqlite3 import Row
 from typing import ClassVar
 
 from bot.delivery.model import Mirror
-from bot.events.calendar_model import Entry, Feed
+from bot.events.calendar_model import Entry, Feed, event_name
 from bot.events.model import Plan, Standing, State
 from storage.personal import Told, told
 from storage.sql import Sql, from_db, to_db
@@ -24,7 +24,7 @@ def _feed(row: Row) -> Feed:
     return Feed(row["id"], row["name"], row["zone"], row["token"], row["domain"])
 
 
-def _entry(row: Row, standing: str | None = None) -> Entry:
+def _entry(row: Row, standing: str | None = None, answered_at: int = 0) -> Entry:
     plan = Plan(
         title=row["title"],
         starts_at=from_db(row["starts_at"]),
@@ -35,11 +35,11 @@ def _entry(row: Row, standing: str | None = None) -> Entry:
         description=row["description"],
     )
     return Entry(
-        event=row["id"],
+        name=event_name(row["id"]),
         plan=plan,
         cancelled=row["state"] == State.CANCELLED.value,
         revision=row["revision"],
-        changed_at=from_db(row["changed_at"] or row["made_at"]),
+        changed_at=from_db(max(row["changed_at"] or row["made_at"], answered_at)),
         standing=None if standing is None else Standing(standing),
     )
 
@@ -103,7 +103,7 @@ class FeedRows:
 
     def answered(self, member: int, *, ended_after: datetime, cancelled_after: datetime) -> Sequence[Entry]:
         rows = self.sql.all(
-            f"""SELECT events.*, standing FROM answers JOIN events ON events.id = answers.event
+            f"""SELECT events.*, standing, answered_at FROM answers JOIN events ON events.id = answers.event
                 WHERE member = :member AND standing IN ('going', 'waiting', 'maybe') AND {_SHOWN}
                 ORDER BY starts_at DESC, events.id DESC LIMIT :most""",  # noqa: S608 - fixed text
             member=member,
@@ -111,7 +111,7 @@ class FeedRows:
             cancelled_after=to_db(cancelled_after),
             most=_MOST,
         )
-        return [_entry(row, row["standing"]) for row in reversed(rows)]
+        return [_entry(row, row["standing"], row["answered_at"]) for row in reversed(rows)]
 
     def entry(self, community: int, event: int) -> Entry | None:
         row = self.sql.maybe(

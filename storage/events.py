@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from sqlite3 import Row
 from typing import ClassVar
 
@@ -34,6 +35,10 @@ def _event(row: Row) -> Event:
         revision=row["revision"],
         moved_at=maybe_from_db(row["moved_at"]),
     )
+
+
+def _move(row: Row) -> Move:
+    return Move(row["event"], from_db(row["started_at"]), row["zone"], row["location"], last=row["last"] == row["id"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +126,21 @@ class EventRows:
                FROM moves WHERE id = :move""",
             move=move,
         )
-        if row is None:
-            return None
-        return Move(
-            row["event"], from_db(row["started_at"]), row["zone"], row["location"], last=row["last"] == row["id"]
+        return None if row is None else _move(row)
+
+    def heard(self, move: int, member: int) -> Move | None:
+        rows = self.sql.all(
+            """SELECT moves.*, fate, (SELECT MAX(id) FROM moves AS others WHERE others.event = moves.event) AS last
+               FROM moves LEFT JOIN deliveries ON deliveries.key = 'moved:' || moves.id || ':member:' || :member
+               WHERE moves.event = (SELECT event FROM moves AS asked WHERE asked.id = :move) AND moves.id <= :move
+               ORDER BY moves.id DESC""",
+            move=move,
+            member=member,
         )
+        # Whoever was not coming yet at an earlier move was owed no news of it: they answered to what was true then.
+        earlier = takewhile(lambda row: row["fate"] not in (None, "sent"), rows[1:])
+        oldest = next(iter(reversed([*rows[:1], *earlier])), None)
+        return None if oldest is None else _move(oldest)
 
     def latest(self, community: int, most: int) -> Sequence[Event]:
         rows = self.sql.all(

@@ -419,7 +419,9 @@ CREATE TABLE series (
     until_day TEXT,
     times INTEGER CHECK (times > 0),
     state TEXT NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'ended')),
-    made_at BIGINT NOT NULL
+    made_at BIGINT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 0,
+    changed_at BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX series_of_community ON series (community, state);
 

@@ -27,7 +27,16 @@ def _series(row: Row) -> Series:
     first = datetime.fromisoformat(row["first_wall"])
     until = None if row["until_day"] is None else date.fromisoformat(row["until_day"])
     repeat = Repeat(read_rule(row["rule"]), first.date(), first.time(), row["zone"], until, row["times"])
-    return Series(row["id"], row["community"], row["host"], plan, repeat, SeriesState(row["state"]))
+    return Series(
+        id=row["id"],
+        community=row["community"],
+        host=row["host"],
+        plan=plan,
+        repeat=repeat,
+        state=SeriesState(row["state"]),
+        revision=row["revision"],
+        changed_at=from_db(row["changed_at"] or row["made_at"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,29 @@ class SeriesRows:
             wall=_wall(wall),
             event=event,
         )
+
+    def change(self, series: int, plan: SeriesPlan, now: datetime) -> Series:
+        each, at = plan.plan, f"{plan.repeat.at:%H:%M}"
+        # The days of a series stay. What its dates became is known by their wall times, which move with it.
+        self.sql.run(
+            "UPDATE series_dates SET wall = SUBSTR(wall, 1, 11) || :at WHERE series = :series", series=series, at=at
+        )
+        row = self.sql.one(
+            """UPDATE series SET title = :title, description = :description, location = :location, starts_at = :starts_at,
+                   ends_at = :ends_at, seats = :seats, first_wall = SUBSTR(first_wall, 1, 11) || :at,
+                   revision = revision + 1, changed_at = :now
+               WHERE id = :series RETURNING *""",
+            series=series,
+            title=each.title,
+            description=each.description,
+            location=each.place,
+            starts_at=to_db(each.starts_at),
+            ends_at=to_db(each.ends_at),
+            seats=each.seats,
+            at=at,
+            now=to_db(now),
+        )
+        return _series(row)
 
     def end(self, series: int) -> None:
         self.sql.run("UPDATE series SET state = 'ended' WHERE id = :series", series=series)

@@ -45,9 +45,10 @@ class Sql:
         return row
 
     def one(self, statement: str, **values: Value) -> Any:
-        """The row that must be there; raises LookupError when it is not."""
+        """The row that must be there; raises LookupError when it is not, which goes into the log: no text is in it."""
         if (row := self.maybe(statement, **values)) is None:
-            raise LookupError(f"no row for {values}: {' '.join(statement.split())}")
+            known = {name: value for name, value in values.items() if isinstance(value, int)}
+            raise LookupError(f"no row for {known}: {' '.join(statement.split())}")
         return row
 
     def run(self, statement: str, **values: Value) -> int:

@@ -118,6 +118,11 @@ def read(data: bytes) -> Calendar:
     return Calendar(root)
 
 
+def unfolded(data: bytes) -> str:
+    """The file with whole lines, for readers that know no folds."""
+    return "\n".join(_unfold(data))
+
+
 def _unfold(data: bytes) -> list[str]:
     assert data.endswith(b"\r\n"), "the last line has no end"
     raw = data[:-2].split(b"\r\n")

@@ -47,7 +47,7 @@ COMMANDS = (
     Command("event checkin", "Mark who has arrived", who="organizer", usage="[title or number]"),
     Command("event recap", "See what is told the day after, add to it", who="organizer", usage="[title or number]"),
     Command("event cancel", "Cancel an event and tell everyone", who="organizer", usage="[title or number]"),
-    Command("event series", "See what repeats; skip a date or end it", who="organizer"),
+    Command("event series", "See what repeats; change it, skip a date or end it", who="organizer"),
     Command("rsvp", "Take a seat, or give it back", usage="[title or number] [going, maybe or no]"),
     Command("talk propose", "Propose a talk, in a form"),
     Command("talk mine", "See your talks, and confirm one"),

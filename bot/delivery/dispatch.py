@@ -22,7 +22,7 @@ from bot.delivery.errands import Run, run_errands
 from bot.delivery.model import Delivery, ErrandKind, Fate, Kind, Later, Listing, Message
 from bot.delivery.outbox import tell_of_trouble
 from bot.delivery.pace import Bucket
-from bot.delivery.record import Compose, Tell, close, load, next_due, no_longer_true
+from bot.delivery.record import Compose, Tell, close, load, next_due, no_longer_true, wait
 from bot.people.model import Platform
 from bot.ports import Busy, Clock, EventLister, Messenger, Store, Tx, Undeliverable
 
@@ -188,7 +188,7 @@ class Dispatcher:
         # Loaded now, together with the generation it is true for, so that forty changes on the way here are one edit.
         delivery, shown = await self._store.read(load, delivery, compose, now)
         if isinstance(shown, Later):
-            await self._record(lambda tx: tx.deliveries.retry(delivery, shown.at, shown.why))
+            await self._record(lambda tx: wait(tx, delivery, shown, self._clock.now()))
             return
         try:
             async with asyncio.timeout(_SEND_SECONDS):

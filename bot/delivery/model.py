@@ -164,6 +164,11 @@ class Place:
         return f"{self.platform.value}:{self.channel or self.person}"
 
     @property
+    def nowhere(self) -> bool:
+        """Whether nobody is there any more: the person it went to was forgotten."""
+        return not (self.room or self.channel or self.person)
+
+    @property
     def requests(self) -> int:
         """How many requests a message takes at most: a room is opened and each person taken in first."""
         return 1 if self.room is None or self.room.channel else 2 + len(self.room.people)

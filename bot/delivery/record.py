@@ -25,7 +25,13 @@ def next_due(tx: Tx, platforms: frozenset[Platform]) -> datetime | None:
 def load(tx: Tx, delivery: Delivery, compose: Compose, now: datetime) -> tuple[Delivery, Shown]:
     """The delivery as it stands now, and what to show for it, which is true for just that generation of it."""
     current = tx.deliveries.get(delivery.id)
-    return current, compose(tx, current, now)
+    return current, None if current.place.nowhere else compose(tx, current, now)
+
+
+def wait(tx: Tx, delivery: Delivery, later: Later, now: datetime) -> None:
+    """It waits, unless it was owed anew since it was loaded: then it may be different now."""
+    changed = tx.deliveries.get(delivery.id).generation != delivery.generation
+    tx.deliveries.retry(delivery, now if changed else later.at, later.why)
 
 
 def close(

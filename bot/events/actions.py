@@ -28,7 +28,7 @@ from bot.events.model import Answer, Answered, Attendance, Event, Plan, Standing
 from bot.events.posts import announce, refresh
 from bot.events.when import say_when
 from bot.people.model import Member
-from bot.people.presence import meet, organizes, require_organizer
+from bot.people.presence import known_member, meet, organizes, require_organizer
 from bot.ports import Tx
 
 Among = Callable[[Tx, Call], Sequence[Event]]
@@ -101,10 +101,17 @@ async def suggest_events(app: App, call: Call, text: str, among: Among | None = 
 # --- Organizers ------------------------------------------------------------------------------------------------------
 
 
-def open_event_form(call: Call, values: Mapping[str, str] | None = None) -> Form:
-    """The form to plan an event."""
-    require_organizer(call, None, "event create")
-    return event_form(values or {})
+async def open_new(app: App, call: Call) -> Form:
+    """The form to plan an event. Who is an organizer by another account alone is looked up for it."""
+    if not call.who.organizer:
+        member = await app.store.read(known_member, call)
+        require_organizer(call, member, "event create")
+    return event_form({})
+
+
+def reopen_event_form(_call: Call, values: Mapping[str, str]) -> Form:
+    """The same form with what was typed into it before."""
+    return event_form(values)
 
 
 async def create_event(app: App, call: Call, plan: Plan) -> Card:
@@ -114,9 +121,9 @@ async def create_event(app: App, call: Call, plan: Plan) -> Card:
 
 async def ask_cancel(app: App, call: Call, *, text: str = "") -> Card:
     """Before an event is cancelled, say what that will do; without a name, ask which one is meant."""
-    require_organizer(call, None, "event cancel")
 
     def load(tx: Tx) -> Card:
+        require_organizer(call, known_member(tx, call), "event cancel")
         if text.strip():
             return cards.ask_cancel_card(not_over(find_event(tx, call, text), call))
         events = upcoming(tx, call)
@@ -127,9 +134,13 @@ async def ask_cancel(app: App, call: Call, *, text: str = "") -> Card:
 
 async def ask_cancel_picked(app: App, call: Call, *, event: int = 0, picked: str = "") -> Card:
     """The same for the event of a button or a menu."""
-    require_organizer(call, None, "event cancel")
     number = event or picked_number(picked)
-    return await app.store.read(lambda tx: cards.ask_cancel_card(not_over(known_event(tx, call, number), call)))
+
+    def load(tx: Tx) -> Card:
+        require_organizer(call, known_member(tx, call), "event cancel")
+        return cards.ask_cancel_card(not_over(known_event(tx, call, number), call))
+
+    return await app.store.read(load)
 
 
 async def cancel_event(app: App, call: Call, *, event: int) -> Card:

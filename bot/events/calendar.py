@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import takewhile
 
 from bot.app import App, Call, Web
 from bot.chat.replies import Refusal
@@ -13,7 +14,8 @@ from bot.chat.views import Card, Say
 from bot.events import calendar_texts as texts
 from bot.events import ics
 from bot.events.calendar_cards import addresses_card
-from bot.events.calendar_model import KEPT_CANCELLED, KEPT_PAST, Calendar, Entry, Feed
+from bot.events.calendar_model import KEPT_CANCELLED, KEPT_PAST, SERIES_AHEAD, Calendar, Entry, Feed, date_name
+from bot.events.dates import ahead
 from bot.people.presence import meet
 from bot.ports import Tx
 
@@ -86,12 +88,20 @@ def _calendar(tx: Tx, token: str, now: datetime) -> Calendar | None:
     ended, cancelled = now - KEPT_PAST, now - KEPT_CANCELLED
     if (feed := tx.feeds.community(token)) is not None:
         entries = tx.feeds.entries(feed.community, ended_after=ended, cancelled_after=cancelled)
-        return _of(feed, feed.name, entries)
+        return _of(feed, feed.name, [*entries, *_to_come(tx, feed.community, now)])
     if (found := tx.feeds.owner(token)) is not None:
         member, feed = found
         answered = tx.feeds.answered(member, ended_after=ended, cancelled_after=cancelled)
         return _of(feed, texts.PERSONAL_NAME.format(community=feed.name), answered)
     return None
+
+
+def _to_come(tx: Tx, community: int, now: datetime) -> Iterator[Entry]:
+    """The dates that series will announce within the next months."""
+    for series in tx.series.running(community):
+        for date in takewhile(lambda each: each.starts_at <= now + SERIES_AHEAD, ahead(tx, series, now)):
+            name, plan = date_name(series.id, date.wall.date()), series.plan_on(date)
+            yield Entry(name, plan, False, series.revision, series.changed_at, announced=False)
 
 
 def _one(tx: Tx, token: str, event: int) -> Calendar | None:

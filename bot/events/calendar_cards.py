@@ -14,6 +14,7 @@ def addresses_card(community: str, personal: str, *, renewed: bool = False) -> C
         Field(texts.COMMUNITY, (Typed(community),)),
         Field(texts.PERSONAL, (Typed(personal),)),
         Paragraph(texts.HOW),
+        Note(texts.COMING),
         Note(texts.SECRET),
     ]
     return Card(

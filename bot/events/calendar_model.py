@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.events.model import Plan, Standing
 
 KEPT_CANCELLED = timedelta(days=60)  # so that a calendar that is seldom fetched still learns of it
 KEPT_PAST = timedelta(days=365)
+SERIES_AHEAD = timedelta(days=183)
+
+
+def event_name(event: int) -> str:
+    """What an event is called in its UID; it never changes."""
+    return f"event-{event}"
+
+
+def date_name(series: int, day: date) -> str:
+    """What a date of a series is called until it is announced; then it goes, and an event comes."""
+    return f"series-{series}-{day:%Y%m%d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +35,19 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event as a calendar shows it. `revision` counts its changes, `changed_at` is the last one's moment.
+    """An event as a calendar shows it, or a date of a series that is not `announced` yet. `name` makes it one among all of
+    the community's. `revision` counts its changes, `changed_at` is the last one's moment.
 
-    `standing` is where the calendar's owner stands, in their own calendar.
+    `standing` is where the calendar's owner stands, in their own calendar; it changing is a change of the entry.
     """
 
-    event: int
+    name: str
     plan: Plan
     cancelled: bool
     revision: int
     changed_at: datetime
     standing: Standing | None = None
+    announced: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from bot.events.model import Standing
 
 # In a calendar file
 PERSONAL_NAME = "{community}: my events"
+CANCELLED_TITLE = "Cancelled: {title}"
+NOT_ANNOUNCED = "Not announced yet. Seats can be taken in our chat as soon as it is."
 STANDINGS = {
     Standing.GOING: "You are going.",
     Standing.WAITING: "You are on the waiting list.",
@@ -21,8 +23,10 @@ HOW = say(
     "Copy an address into your calendar as a subscription, and it stays up to date: in Google Calendar “Other calendars,"
     " From URL”, in Apple Calendar “New Calendar Subscription”, in Outlook “Add calendar, Subscribe from web”."
 )
+COMING = say("Dates of a series that are not announced yet are in the first one as tentative, for six months ahead.")
 SECRET = say(
-    "The second address shows what you answered going or maybe to, or wait for. It is secret: whoever has it sees that."
+    "The second address shows the events that you are going to, wait for, or answered maybe to. It is secret: whoever has it"
+    " sees them."
 )
 RENEWED = say("Here is your new address. The old one leads nowhere from now on.")
 BUTTON_RENEW = "New secret address"

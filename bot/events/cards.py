@@ -248,19 +248,20 @@ def ask_cancel_card(event: Event) -> Card:
     return Card(
         title=texts.CANCEL_TITLE(title=event.title),
         tone="bad",
-        blocks=(Field("When", _when(event)), Paragraph(texts.CANCEL_ASK(people=_people(event)))),
+        blocks=(Field("When", _when(event)), Paragraph(texts.CANCEL_ASK(told=who_is_told(event)))),
         buttons=((Button(texts.BUTTON_CANCEL, f"event:{event.id}:cancel:yes", "bad"),),),
     )
 
 
-def _people(event: Event) -> Line:
+def who_is_told(event: Event) -> Line:
+    """The sentence that says who hears of it when an event is cancelled."""
     match event.taken + event.waiting:
         case 0:
-            return texts.PEOPLE_NONE
+            return texts.TOLD_NONE
         case 1:
-            return texts.PEOPLE_ONE
+            return texts.TOLD_ONE
         case _:
-            return texts.PEOPLE_MANY(going=event.taken, waiting=event.waiting)
+            return texts.TOLD_MANY(going=event.taken, waiting=event.waiting)
 
 
 def cancelled_card(event: Event, *, speakers: int = 0) -> Card:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from bot.delivery.model import Errand, ErrandKind
 from bot.events.model import Event, State
@@ -13,6 +14,8 @@ from bot.events.repeat import say_rule
 from bot.people.model import Space
 from bot.ports import Tx
 
+_MOST_STANDING = 12  # one, but for those that organizers moved
+
 
 def ahead(tx: Tx, series: Series, now: datetime) -> Iterator[Occurrence]:
     """The dates that are still to be announced, in order."""
@@ -21,10 +24,10 @@ def ahead(tx: Tx, series: Series, now: datetime) -> Iterator[Occurrence]:
     return upcoming(series.repeat, now, past, {wall for wall, event in decided.items() if event is None})
 
 
-def standing(tx: Tx, series: Series, now: datetime) -> tuple[datetime, Event] | None:
-    """The date that is announced and has not begun, if there is one, with its wall time."""
-    latest = _latest(tx, series)
-    return None if latest is None or latest[1].started(now) else latest
+def standing(tx: Tx, series: Series, now: datetime) -> list[tuple[datetime, Event]]:
+    """The dates that are announced and have not begun, with their wall times: mostly one, or none."""
+    latest = islice(_held(tx, series), _MOST_STANDING)
+    return [(wall, event) for wall, event in latest if not event.started(now)][::-1]
 
 
 def hold(tx: Tx, series: Series, date: Occurrence, now: datetime) -> tuple[Event, list[Space]]:
@@ -49,13 +52,22 @@ def carry_on(tx: Tx, series: Series, now: datetime) -> None:
         if (date := next(ahead(tx, series, now), None)) is None:
             tx.series.end(series.id)
             return
-        latest = _latest(tx, series)
-        at = announced_at(date, None if latest is None else latest[1].plan.starts_at, now)
-        if at > now:
+        if (at := _announced_at(tx, series, date, now)) > now:
             key = f"series:{series.id}:{int(at.timestamp())}"
             tx.errands.owe(ErrandKind.SERIES, series.id, key=key, due_at=at)
             return
         hold(tx, series, date, now)
+
+
+def next_announced(tx: Tx, series: Series, now: datetime) -> tuple[Occurrence, datetime] | None:
+    """The date of a series that is announced next, and when that will be."""
+    date = next(ahead(tx, series, now), None) if series.state is SeriesState.RUNNING else None
+    return None if date is None else (date, _announced_at(tx, series, date, now))
+
+
+def _announced_at(tx: Tx, series: Series, date: Occurrence, now: datetime) -> datetime:
+    latest = _latest(tx, series)
+    return announced_at(date, None if latest is None else latest[1].plan.starts_at, now)
 
 
 def carry_on_after(tx: Tx, event: int, now: datetime) -> None:
@@ -72,8 +84,12 @@ def announce_next(tx: Tx, errand: Errand, now: datetime) -> None:
 
 def _latest(tx: Tx, series: Series) -> tuple[datetime, Event] | None:
     """The last date that was announced and takes place, with its wall time."""
+    return next(_held(tx, series), None)
+
+
+def _held(tx: Tx, series: Series) -> Iterator[tuple[datetime, Event]]:
+    """The dates that were announced and take place, or did, the last one first."""
     for wall, number in sorted(tx.series.dates(series.id).items(), reverse=True):
         event = None if number is None else tx.events.get(number)
         if event is not None and event.state is State.PLANNED:
-            return wall, event
-    return None
+            yield wall, event

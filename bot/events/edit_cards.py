@@ -71,7 +71,7 @@ def with_tools(card: Card, event: Event, *, confirmed: int, door: bool) -> Card:
 
 
 def meanwhile(event: Event) -> Line:
-    """That somebody else changed the event, and what it is now."""
+    """That the event was changed meanwhile, and what it is now."""
     return texts.EDITED_MEANWHILE(
         title=event.title,
         when=Say(say_when(event.plan.starts_at, event.plan.zone)),

@@ -12,10 +12,13 @@ from bot.delivery.model import Kind
 from bot.delivery.outbox import owe_person
 from bot.events import edit_cards, list_cards, texts
 from bot.events.actions import promote_first
+from bot.events.dates import carry_on_after
 from bot.events.forms import edit_form, event_form, repeated, written
 from bot.events.lookup import find_event, known_event, picked_number, upcoming
 from bot.events.model import USUAL_DURATION, Edit, Event, Plan, Standing, State, moves, revise, seats_for_line
 from bot.events.posts import refresh, reschedule
+from bot.events.recurrence import SeriesState
+from bot.events.series_cards import which_card
 from bot.events.when import say_duration
 from bot.people.presence import known_member, meet, require_organizer
 from bot.ports import Tx
@@ -27,8 +30,17 @@ _REMEMBERED = 500  # events of the past that can be planned again by their title
 # --- Forms -----------------------------------------------------------------------------------------------------------
 
 
-async def open_edit(app: App, call: Call, *, text: str = "", event: int = 0, picked: str = "") -> Form | Card:
-    """The form to change an event, filled with what it is; without a name, ask which one is meant."""
+async def open_only(app: App, call: Call, *, event: int) -> Form | Card:
+    """The form to change one date of a series alone."""
+    return await open_edit(app, call, event=event, only=True)
+
+
+async def open_edit(
+    app: App, call: Call, *, text: str = "", event: int = 0, picked: str = "", only: bool = False
+) -> Form | Card:
+    """The form to change an event, filled with what it is; without a name, ask which one is meant. For a date of a series
+    ask first whether `only` that one is.
+    """
 
     def load(tx: Tx) -> Form | Card:
         require_organizer(call, known_member(tx, call), "event edit")
@@ -42,6 +54,10 @@ async def open_edit(app: App, call: Call, *, text: str = "", event: int = 0, pic
         else:
             raise Refusal(texts.TO_EDIT_NONE)
         _changeable(found, call)
+        series = None if only else tx.series.of_event(found.id)
+        if series is not None and series.state is SeriesState.RUNNING:
+            wall = next(wall for wall, number in tx.series.dates(series.id).items() if number == found.id)
+            return which_card(series, found, wall)
         return edit_form(found.id, found.revision, written(found.plan, call.zone))
 
     return await app.store.read(load)
@@ -111,6 +127,15 @@ def _edit(tx: Tx, call: Call, edit: Edit, number: int, revision: int) -> Card:
     if plan.seats is not None and plan.seats < event.taken:
         raise Refusal(texts.SEATS_BELOW(taken=event.taken, seats=plan.seats), field="seats")
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
+    asked, promoted = change_event(tx, event, plan, call)
+    carry_on_after(tx, event.id, call.at)
+    return edit_cards.edited_card(known_event(tx, call, number), asked=asked, promoted=promoted)
+
+
+def change_event(tx: Tx, event: Event, plan: Plan, call: Call) -> tuple[int, int]:
+    """Write an event's new plan and owe all that follows from it: how many are asked whether they still come, and how many
+    got a seat.
+    """
     after = tx.events.change(event.id, plan, call.at)
     asked = _ask_everybody(tx, after, event.plan, call) if moves(event.plan, plan) else 0
     promoted = seats_for_line(plan.seats, taken=event.taken, waiting=event.waiting)
@@ -120,7 +145,7 @@ def _edit(tx: Tx, call: Call, edit: Edit, number: int, revision: int) -> Card:
     refresh(tx, after.id, call.at)
     follow(tx, after.id, call.at)
     event_changed(tx, after, call.at)
-    return edit_cards.edited_card(known_event(tx, call, number), asked=asked, promoted=promoted)
+    return asked, promoted
 
 
 def _ask_everybody(tx: Tx, event: Event, before: Plan, call: Call) -> int:

@@ -22,7 +22,7 @@ _NO_LIMIT = {"", "-", "no limit", "unlimited", "none", "any", "everyone"}
 
 def event_form(values: Mapping[str, str], *, length: str = _EXAMPLE_LENGTH) -> Form:
     """The form to plan an event, filled with what was typed before; `length` stands in its example."""
-    title, *others = _inputs(values, texts.HINT_WHEN.format(length=length))
+    title, *others = inputs(values, texts.HINT_WHEN.format(length=length))
     duration = _text(values, "duration", texts.LABEL_DURATION, texts.PLACEHOLDER_DURATION, 50, spare=True)
     return Form(texts.FORM_TITLE, "event:create", (title, others[0], duration, *others[1:]), texts.FORM_SUBMIT)
 
@@ -30,13 +30,18 @@ def event_form(values: Mapping[str, str], *, length: str = _EXAMPLE_LENGTH) -> F
 def edit_form(event: int, revision: int, values: Mapping[str, str]) -> Form:
     """The form to change an event, which knows the revision that it was filled from. "When" says how long, too."""
     hint = texts.HINT_WHEN_EDIT.format(length=_EXAMPLE_LENGTH)
-    return Form(texts.EDIT_FORM_TITLE, f"event:{event}:edit:{revision}", _inputs(values, hint), texts.EDIT_FORM_SUBMIT)
+    return Form(texts.EDIT_FORM_TITLE, f"event:{event}:edit:{revision}", inputs(values, hint), texts.EDIT_FORM_SUBMIT)
 
 
-def _inputs(values: Mapping[str, str], hint: str) -> tuple[Input, ...]:
+def inputs(
+    values: Mapping[str, str],
+    hint: str,
+    when: tuple[str, str, str] = ("when", texts.LABEL_WHEN, texts.PLACEHOLDER_WHEN),
+) -> tuple[Input, ...]:
+    """What is asked about an event; `when` is the name, the label and the example of the input about its time."""
     return (
         _text(values, "title", texts.LABEL_TITLE, texts.PLACEHOLDER_TITLE, TITLE_LENGTH, required=True),
-        _text(values, "when", texts.LABEL_WHEN, texts.PLACEHOLDER_WHEN, 200, required=True, hint=hint),
+        _text(values, *when, 200, required=True, hint=hint),
         _text(values, "where", texts.LABEL_WHERE, texts.PLACEHOLDER_WHERE, PLACE_LENGTH),
         _text(values, "seats", texts.LABEL_SEATS, texts.PLACEHOLDER_SEATS, 20),
         _text(
@@ -94,7 +99,7 @@ def read_new(call: Call, values: Mapping[str, str]) -> Plan | SeriesPlan:
     try:
         found = parse_repeat(text, zone=call.zone, now=call.at)
     except WhenError as error:
-        raise Refusal(_wrong(error), field="when") from error
+        raise Refusal(wrong(error), field="when") from error
     first = next(occurrences(found.repeat))
     plan = read_plan(call, values, when=When(first.starts_at, first.zone, found.duration))
     return SeriesPlan(plan, found.repeat)
@@ -102,6 +107,21 @@ def read_new(call: Call, values: Mapping[str, str]) -> Plan | SeriesPlan:
 
 def read_plan(call: Call, values: Mapping[str, str], *, when: When | None = None) -> Plan:
     """The plan that the form's answers describe; raises Refusal naming the field that cannot be read."""
+    title, place, description = read_words(values)
+    when = when or _when(call, values.get("when", ""))
+    return Plan(
+        title=title,
+        starts_at=when.start,
+        ends_at=when.start + _duration(when, values.get("duration", "")),
+        zone=when.zone,
+        place=place,
+        seats=read_seats(values.get("seats", "")),
+        description=description,
+    )
+
+
+def read_words(values: Mapping[str, str]) -> tuple[str, str, str]:
+    """Title, place and description, tidy and not too long."""
     title = one_line(values.get("title", ""))
     if says_nothing(title):
         raise Refusal(texts.TITLE_MISSING, field="title")
@@ -110,16 +130,7 @@ def read_plan(call: Call, values: Mapping[str, str], *, when: When | None = None
     _not_longer(place, PLACE_LENGTH, texts.PLACE_LONG, "where")
     description = paragraphs(values.get("description", ""))
     _not_longer(description, DESCRIPTION_LENGTH, texts.DESCRIPTION_LONG, "description")
-    when = when or _when(call, values.get("when", ""))
-    return Plan(
-        title=title,
-        starts_at=when.start,
-        ends_at=when.start + _duration(when, values.get("duration", "")),
-        zone=when.zone,
-        place=place,
-        seats=_seats(values.get("seats", "")),
-        description=description,
-    )
+    return title, place, description
 
 
 def read_edit(call: Call, values: Mapping[str, str]) -> Edit:
@@ -133,7 +144,8 @@ def _not_longer(text: str, limit: int, sentence: Sentence, field: str) -> None:
         raise Refusal(sentence(limit=limit, length=len(text)), field=field)
 
 
-def _wrong(error: WhenError) -> Line:
+def wrong(error: WhenError) -> Line:
+    """Why a time cannot be read."""
     return texts.WRONG_TIME(why=str(error))
 
 
@@ -141,7 +153,7 @@ def _when(call: Call, text: str) -> When:
     try:
         return parse_when(text, zone=call.zone, now=call.at)
     except WhenError as error:
-        raise Refusal(_wrong(error), field="when") from error
+        raise Refusal(wrong(error), field="when") from error
 
 
 def _duration(when: When, text: str) -> timedelta:
@@ -150,14 +162,14 @@ def _duration(when: When, text: str) -> timedelta:
     try:
         duration = parse_duration(text)
     except WhenError as error:
-        raise Refusal(_wrong(error), field="duration") from error
+        raise Refusal(wrong(error), field="duration") from error
     if when.duration not in (None, duration):
         one, other = say_duration(when.duration or duration), say_duration(duration)
         raise Refusal(texts.TWO_DURATIONS(one=one, other=other), field="duration")
     return duration
 
 
-def _seats(text: str) -> int | None:
+def read_seats(text: str) -> int | None:
     """How many seats: "20", "20 seats", or nothing for no limit."""
     tidy = one_line(text).lower()
     if tidy in _NO_LIMIT:

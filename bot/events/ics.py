@@ -44,13 +44,13 @@ def write(calendar: Calendar) -> bytes:
 
 def _event(entry: Entry, domain: str) -> icalendar.Event:
     plan, event = entry.plan, icalendar.Event()
-    event.add("UID", f"event-{entry.event}@{domain}")
+    event.add("UID", f"{entry.name}@{domain}")
     event.add("SEQUENCE", entry.revision)
     event.add("DTSTAMP", entry.changed_at.replace(microsecond=0))
     event.add("LAST-MODIFIED", entry.changed_at.replace(microsecond=0))
     event.add("DTSTART", _local(plan.starts_at, plan.zone))
     event.add("DTEND", _local(plan.ends_at, plan.zone))
-    event.add("SUMMARY", plan.title)
+    event.add("SUMMARY", _title(entry))
     if plan.place:
         event.add("LOCATION", plan.place)
     if words := "\n\n".join(filter(None, (_standing(entry), plan.description))):
@@ -60,14 +60,22 @@ def _event(entry: Entry, domain: str) -> icalendar.Event:
     return event
 
 
+def _title(entry: Entry) -> str:
+    """Its title. Outlook shows what is cancelled like everything else, whatever STATUS says."""
+    return texts.CANCELLED_TITLE.format(title=entry.plan.title) if entry.cancelled else entry.plan.title
+
+
 def _status(entry: Entry) -> str:
     if entry.cancelled:
         return "CANCELLED"
-    return "TENTATIVE" if entry.standing in (Standing.WAITING, Standing.MAYBE) else "CONFIRMED"
+    tentative = not entry.announced or entry.standing in (Standing.WAITING, Standing.MAYBE)
+    return "TENTATIVE" if tentative else "CONFIRMED"
 
 
 def _standing(entry: Entry) -> str:
-    """What the calendar's owner answered."""
+    """What the calendar's owner answered, or that nobody can answer yet."""
+    if not entry.announced:
+        return texts.NOT_ANNOUNCED
     if entry.standing is None or entry.cancelled:
         return ""
     return texts.STANDINGS[entry.standing]

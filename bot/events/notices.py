@@ -40,15 +40,18 @@ def promoted(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
 
 
 def moved(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
-    """That the event is at another time or place, unless it has moved on since, or they do not come anyway."""
+    """That the event is at another time or place than they last heard, unless it has moved on since, is back where it was,
+    or they do not come anyway.
+    """
     move = tx.events.moved(delivery.subject)
     event = None if move is None else tx.events.get(move.event)
     if move is None or event is None or not move.last or event.state is State.CANCELLED or event.started(now):
         return None
-    standing = None
-    if delivery.person is not None:
-        standing = tx.answers.standing(event.id, tx.members.behind(delivery.person))
-    return edit_cards.moved_card(event, move, standing) if standing in (Standing.GOING, Standing.WAITING) else None
+    member = 0 if delivery.person is None else tx.members.behind(delivery.person)
+    standing, heard = tx.answers.standing(event.id, member), tx.events.heard(delivery.subject, member)
+    if heard is None or (heard.started_at, heard.place) == (event.plan.starts_at, event.plan.place):
+        return None
+    return edit_cards.moved_card(event, heard, standing) if standing in (Standing.GOING, Standing.WAITING) else None
 
 
 def called_off(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:

@@ -24,6 +24,7 @@ LAST = -1
 EVERY_MONTH_HAS = 28  # days
 MOST_TIMES = 500
 ANNOUNCED_AHEAD = timedelta(days=14)
+ANNOUNCED_AT_LEAST = timedelta(hours=20)  # daily dates are a day apart, or an hour less when the clocks change
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MINUTE = timedelta(minutes=1)
 
@@ -108,10 +109,36 @@ class SeriesPlan:
     plan: Plan
     repeat: Repeat
 
+    def on(self, date: Occurrence) -> Plan:
+        """The plan of one date: like the first one, which lasted as long."""
+        lasts = self.plan.ends_at - self.plan.starts_at
+        return replace(self.plan, starts_at=date.starts_at, ends_at=date.starts_at + lasts)
+
+    def date(self, day: date) -> Occurrence:
+        """The date that takes place on this day."""
+        wall = datetime.combine(day, self.repeat.at)
+        return Occurrence(wall, attach(wall, ZoneInfo(self.repeat.zone)), self.repeat.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesEdit:
+    """What an organizer makes of all coming dates. `at` is a time of the wall clock; the days stay. `length` is `None`
+    where they last as long as before.
+    """
+
+    title: str
+    place: str
+    seats: int | None
+    description: str
+    at: time
+    length: timedelta | None
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Events that repeat. Its dates become events one after the other."""
+    """Events that repeat. Its dates become events one after the other. `revision` counts its changes, `changed_at` is the
+    last one's moment.
+    """
 
     id: int
     community: int
@@ -119,15 +146,43 @@ class Series:
     plan: Plan
     repeat: Repeat
     state: SeriesState
+    revision: int
+    changed_at: datetime
 
     @property
     def title(self) -> str:
         return self.plan.title
 
     def plan_on(self, date: Occurrence) -> Plan:
-        """The plan of one date: like the first one, which lasted as long."""
-        lasts = self.plan.ends_at - self.plan.starts_at
-        return replace(self.plan, starts_at=date.starts_at, ends_at=date.starts_at + lasts)
+        """The plan of one date."""
+        return SeriesPlan(self.plan, self.repeat).on(date)
+
+
+def change(series: Series, edit: SeriesEdit) -> SeriesPlan:
+    """The series as it is after an edit."""
+    before = series.plan
+    length = before.ends_at - before.starts_at if edit.length is None else edit.length
+    repeat = replace(series.repeat, at=edit.at)
+    plan = replace(before, title=edit.title, place=edit.place, seats=edit.seats, description=edit.description)
+    first = SeriesPlan(plan, repeat).date(repeat.first).starts_at
+    return SeriesPlan(replace(plan, starts_at=first, ends_at=first + length), repeat)
+
+
+def follow(plan: Plan, before: Plan, after: Plan) -> Plan:
+    """What becomes of a date that is announced as `plan`, when its series would have it from `before` to `after`: it follows
+    in all that it has in common with its series, and keeps what was decided for it alone.
+    """
+    length, was, will = (each.ends_at - each.starts_at for each in (plan, before, after))
+    starts_at = after.starts_at if plan.starts_at == before.starts_at else plan.starts_at
+    return replace(
+        plan,
+        title=after.title if plan.title == before.title else plan.title,
+        place=after.place if plan.place == before.place else plan.place,
+        seats=after.seats if plan.seats == before.seats else plan.seats,
+        description=after.description if plan.description == before.description else plan.description,
+        starts_at=starts_at,
+        ends_at=starts_at + (will if length == was else length),
+    )
 
 
 def occurrences(repeat: Repeat) -> Iterator[Occurrence]:
@@ -162,9 +217,13 @@ def announced_at(date: Occurrence, previous: datetime | None, now: datetime) -> 
     """When a date is announced: as the `previous` one begins, or two weeks ahead, whichever is later.
 
     So one date of a weekly series stands at a time, and a monthly one is not forgotten for weeks. Without a previous one
-    that takes place, nothing is waited for but the two weeks.
+    that takes place, nothing is waited for but the two weeks. One that was moved close to this date, or behind it, does not
+    hold it up until nobody can come any more.
     """
-    return max(now, date.starts_at - ANNOUNCED_AHEAD, previous or now)
+    earliest = max(now, date.starts_at - ANNOUNCED_AHEAD)
+    if previous is None or previous >= date.starts_at:
+        return earliest
+    return max(earliest, min(previous, date.starts_at - ANNOUNCED_AT_LEAST))
 
 
 def first_date(rule: Rule, at: time, zone: str, *, start: date, after: datetime) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.router import FormEntry, Opener
 from bot.delivery.model import ErrandKind, Kind, PostKind
-from bot.events import actions, calendar, dates, editing, mirror, notices, series
+from bot.events import actions, calendar, dates, editing, mirror, notices, series, series_edit
 from bot.events.forms import read_edit, read_new
 
 BUTTONS = {
@@ -18,6 +18,7 @@ BUTTONS = {
     "series:{series:int}:skip": series.ask_skip,
     "series:{series:int}:skip:{date:int}": series.ask_skip,
     "series:{series:int}:skip:{date:int}:yes": series.skip,
+    "series:{series:int}:skip:{date:int}:cancel": series.skip_announced,
     "series:{series:int}:end": series.ask_end,
     "series:{series:int}:end:yes": series.end,
     "calendar:renew": calendar.renew_address,
@@ -26,13 +27,18 @@ BUTTONS = {
 OPENERS: dict[str, Opener] = {
     "event:edit": editing.open_edit,
     "event:{event:int}:edit": editing.open_edit,
+    "event:{event:int}:edit:only": editing.open_only,
+    "series:{series:int}:edit:{since:int}": series_edit.open_edit,
     "event:duplicate": editing.open_duplicate,
     "event:{event:int}:duplicate": editing.open_duplicate,
 }
 
 FORMS = {
-    "event:create": FormEntry(actions.open_event_form, read_new, series.create_planned),
+    "event:create": FormEntry(actions.reopen_event_form, read_new, series.create_planned),
     "event:{event:int}:edit:{revision:int}": FormEntry(editing.reopen_edit, read_edit, editing.edit_event),
+    "series:{series:int}:edit:{since:int}:{revision:int}": FormEntry(
+        series_edit.reopen_edit, series_edit.read_edit, series_edit.edit_series
+    ),
 }
 
 COMPOSE = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import islice, takewhile
+from zoneinfo import ZoneInfo
 
 from bot.app import App, Call
 from bot.chat.replies import Refusal
@@ -14,9 +15,9 @@ from bot.events.actions import create_event
 from bot.events.cancel import call_off
 from bot.events.dates import ahead, carry_on, hold, standing
 from bot.events.lookup import known_event, open_event, picked_number
-from bot.events.model import Event, Plan
+from bot.events.model import Plan
 from bot.events.recurrence import Series, SeriesPlan, SeriesState, occurrences
-from bot.people.presence import meet, require_organizer
+from bot.people.presence import known_member, meet, require_organizer
 from bot.ports import Tx
 
 _COMMAND = "event series"
@@ -35,9 +36,9 @@ async def create_planned(app: App, call: Call, wanted: Plan | SeriesPlan) -> Car
 
 async def list_series(app: App, call: Call) -> Card:
     """The series that go on: the first one, and a menu of the others."""
-    require_organizer(call, None, _COMMAND)
 
     def load(tx: Tx) -> Card:
+        require_organizer(call, known_member(tx, call), _COMMAND)
         running = list(tx.series.running(call.space.community))
         return _card(tx, running[0], call, running[1:]) if running else cards.no_series_card()
 
@@ -46,10 +47,10 @@ async def list_series(app: App, call: Call) -> Card:
 
 async def show_picked(app: App, call: Call, *, picked: str) -> Card:
     """The series that was picked from a menu."""
-    require_organizer(call, None, _COMMAND)
 
     def load(tx: Tx) -> Card:
-        series = _known(tx, call, picked_number(picked))
+        require_organizer(call, known_member(tx, call), _COMMAND)
+        series = known_series(tx, call, picked_number(picked))
         others = [each for each in tx.series.running(series.community) if each.id != series.id]
         return _card(tx, series, call, others)
 
@@ -58,10 +59,10 @@ async def show_picked(app: App, call: Call, *, picked: str) -> Card:
 
 async def ask_skip(app: App, call: Call, *, series: int, date: int = 0, picked: str = "") -> Card:
     """Before a date is left out, say what that will do."""
-    require_organizer(call, None, _COMMAND)
 
     def load(tx: Tx) -> Card:
-        found = _running(_known(tx, call, series))
+        require_organizer(call, known_member(tx, call), _COMMAND)
+        found = running_series(known_series(tx, call, series))
         wall = _date(tx, call, found, picked or str(date))
         event = tx.series.dates(found.id).get(wall)
         return cards.ask_skip_card(found, wall, None if event is None else known_event(tx, call, event))
@@ -70,18 +71,23 @@ async def ask_skip(app: App, call: Call, *, series: int, date: int = 0, picked: 
 
 
 async def skip(app: App, call: Call, *, series: int, date: int) -> Card:
-    """Leave a date out. One that is announced is cancelled, and everybody who was coming is told."""
-    return await app.store.write(_skip, call, series, str(date))
+    """Leave a date out that nobody knows of yet. One that was announced since the organizer was asked is asked about again."""
+    return await app.store.write(_skip, call, series, str(date), False)
+
+
+async def skip_announced(app: App, call: Call, *, series: int, date: int) -> Card:
+    """Leave a date out, also one that is announced: it is cancelled, and everybody who was coming is told."""
+    return await app.store.write(_skip, call, series, str(date), True)
 
 
 async def ask_end(app: App, call: Call, *, series: int) -> Card:
     """Before a series ends, say what that will do."""
-    require_organizer(call, None, _COMMAND)
 
     def load(tx: Tx) -> Card:
-        found = _running(_known(tx, call, series))
+        require_organizer(call, known_member(tx, call), _COMMAND)
+        found = running_series(known_series(tx, call, series))
         announced = standing(tx, found, call.at)
-        return cards.ask_end_card(found, None if announced is None else announced[1])
+        return cards.ask_end_card(found, [event for _, event in announced])
 
     return await app.store.read(load)
 
@@ -98,7 +104,7 @@ def _create(tx: Tx, call: Call, plan: SeriesPlan) -> Card:
     member = meet(tx, call)
     require_organizer(call, member, "event create")
     if (done := tx.calls.done(call.key)) is not None:
-        return _card(tx, _known(tx, call, int(done.partition(":")[2])), call)
+        return _card(tx, known_series(tx, call, int(done.partition(":")[2])), call)
     series = tx.series.add(call.space.community, member.id, plan, call.at)
     tx.calls.remember(call.key, f"series:{series.id}", call.at)
     event, reached = hold(tx, series, next(occurrences(plan.repeat)), call.at)
@@ -107,28 +113,30 @@ def _create(tx: Tx, call: Call, plan: SeriesPlan) -> Card:
     return cards.series_created_card(series, event, _outlook(tx, series, call.at), places, call.at)
 
 
-def _skip(tx: Tx, call: Call, number: int, stamp: str) -> Card:
+def _skip(tx: Tx, call: Call, number: int, stamp: str, announced: bool) -> Card:  # noqa: FBT001 - by place, as write() hands it on
     require_organizer(call, meet(tx, call), _COMMAND)
-    series = _known(tx, call, number)
+    series = known_series(tx, call, number)
     wall = _read(series, stamp)
     if tx.calls.done(call.key) is None:
-        tx.calls.remember(call.key, f"series:{series.id}", call.at)
-        _running(series)
+        running_series(series)
         _date(tx, call, series, stamp)
         event = tx.series.dates(series.id).get(wall)
+        if event is not None and not announced:
+            return cards.ask_skip_card(series, wall, known_event(tx, call, event))
+        tx.calls.remember(call.key, f"series:{series.id}", call.at)
         if event is not None:
             call_off(tx, open_event(tx, call, event), call.at)
         else:
             tx.series.settle(series.id, wall, None)
             carry_on(tx, series, call.at)
-    return cards.skipped_card(_card(tx, _known(tx, call, number), call), series, wall)
+    return cards.skipped_card(_card(tx, known_series(tx, call, number), call), series, wall)
 
 
 def _end(tx: Tx, call: Call, number: int) -> Card:
     require_organizer(call, meet(tx, call), _COMMAND)
-    series = _known(tx, call, number)
+    series = known_series(tx, call, number)
     if tx.calls.done(call.key) is None:
-        _running(series)
+        running_series(series)
         tx.calls.remember(call.key, f"series:{series.id}", call.at)
         tx.series.end(series.id)
     return cards.ended_card(series)
@@ -137,7 +145,7 @@ def _end(tx: Tx, call: Call, number: int) -> Card:
 # --- Shared ----------------------------------------------------------------------------------------------------------
 
 
-def _known(tx: Tx, call: Call, number: int) -> Series:
+def known_series(tx: Tx, call: Call, number: int) -> Series:
     """The community's series with this number; refuses when there is none."""
     found = tx.series.get(number)
     if found is None or found.community != call.space.community:
@@ -145,7 +153,8 @@ def _known(tx: Tx, call: Call, number: int) -> Series:
     return found
 
 
-def _running(series: Series) -> Series:
+def running_series(series: Series) -> Series:
+    """The series, unless it has ended."""
     if series.state is SeriesState.ENDED:
         raise Refusal(texts.HAS_ENDED(title=series.title))
     return series
@@ -160,11 +169,9 @@ def _read(series: Series, stamp: str) -> datetime:
 def _date(tx: Tx, call: Call, series: Series, stamp: str) -> datetime:
     """The wall time of a date that lies ahead, announced or not; refuses any other."""
     wall = _read(series, stamp)
-    announced = standing(tx, series, call.at)
     near = takewhile(lambda each: each.wall <= wall, ahead(tx, series, call.at))
-    if not (announced is not None and announced[0] == wall) and wall not in {
-        each.wall for each in islice(near, _IN_SIGHT)
-    }:
+    announced = {each for each, _ in standing(tx, series, call.at)}
+    if wall not in announced and wall not in {each.wall for each in islice(near, _IN_SIGHT)}:
         raise Refusal(texts.NO_SUCH_DATE(title=series.title))
     return wall
 
@@ -176,10 +183,10 @@ def _card(tx: Tx, series: Series, call: Call, others: list[Series] | None = None
 def _outlook(tx: Tx, series: Series, now: datetime) -> cards.Outlook:
     running = series.state is SeriesState.RUNNING
     in_sight = list(islice(ahead(tx, series, now), _IN_SIGHT)) if running else []
-    announced: tuple[datetime, Event] | None = standing(tx, series, now)
-    first = announced[0] if announced is not None else now.replace(tzinfo=None)
+    announced = standing(tx, series, now)
+    first = announced[0][0] if announced else now.astimezone(ZoneInfo(series.repeat.zone)).replace(tzinfo=None)
     return cards.Outlook(
-        standing=announced,
+        standing=tuple(announced),
         dates=tuple(in_sight[:_DATES_SHOWN]),
         left_out=tuple(wall for wall, event in tx.series.dates(series.id).items() if event is None and wall > first),
         moved=next((each for each in in_sight if each.moved), None),

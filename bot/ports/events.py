@@ -36,6 +36,12 @@ class Events(Protocol):
         ...
 
     def moved(self, move: int) -> Move | None: ...
+    def heard(self, move: int, member: int) -> Move | None:
+        """Where and when the event was as far as that member had heard before this move: moves whose news did not reach
+        them are one with it.
+        """
+        ...
+
     def latest(self, community: int, most: int) -> Sequence[Event]:
         """Events of any time and state, the one that begins last first."""
         ...
@@ -66,6 +72,10 @@ class SeriesTable(Protocol):
 
     def settle(self, series: int, wall: datetime, event: int | None) -> None:
         """Write what became of a date."""
+        ...
+
+    def change(self, series: int, plan: SeriesPlan, now: datetime) -> Series:
+        """Write the new plan as the next revision; the wall times of its dates move with the time of day."""
         ...
 
     def end(self, series: int) -> None: ...

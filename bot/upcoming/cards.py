@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from operator import itemgetter
 
 from bot.chat import limits
 from bot.chat.views import Block, Bullets, Card, Channel, Line, Moment, Note, Paragraph, Say, Typed, join
@@ -12,7 +13,7 @@ from bot.events.list_cards import pick_event
 from bot.events.model import Event, Standing
 from bot.events.texts import PICK_EVENT
 from bot.upcoming import model, texts
-from bot.upcoming.model import Sending, Where, was_late, was_useless
+from bot.upcoming.model import Coming, Sending, Where, was_late, was_useless
 
 LINES = 20
 _EVENTS = 5
@@ -27,10 +28,14 @@ _STANDINGS = {
 }
 
 
-def organizers_card(ahead: Sequence[Sending], lately: Sequence[Sending], zone: str) -> Card:
-    """What will be sent, and what came of what was to be sent, by event."""
-    lines = model.gather(ahead)
-    blocks: list[Block] = [_list([_next(each, zone) for each in lines[:LINES]], texts.NEXT_NONE)]
+def organizers_card(
+    ahead: Sequence[Sending], lately: Sequence[Sending], zone: str, coming: Sequence[Coming] = ()
+) -> Card:
+    """What will be sent, with the dates that series will announce, and what came of what was to be sent, by event."""
+    dated = [(each.first.due_at, _next(each, zone)) for each in model.gather(ahead)]
+    dated += [(each.at, _coming(each, zone)) for each in coming]
+    lines = [line for _, line in sorted(dated, key=itemgetter(0))]
+    blocks: list[Block] = [_list(lines[:LINES], texts.NEXT_NONE)]
     if len(lines) > LINES:
         blocks.append(Paragraph(texts.NEXT_MORE(more=len(lines) - LINES)))
     blocks += _lately(lately, zone)
@@ -77,6 +82,11 @@ def _next(line: model.Line, zone: str) -> Line:
     if first.about is None:
         return texts.LINE_PLAIN(when=when, what=_what(first), where=_where(line))
     return texts.LINE(when=when, title=_title(first.about[1]), what=_what(first), where=_where(line))
+
+
+def _coming(date: Coming, zone: str) -> Line:
+    when, starts = Moment(date.at, zone), Moment(date.starts_at, zone)
+    return texts.COMING_LINE(when=when, title=_title(date.title), date=starts)
 
 
 def _past(line: model.Line, zone: str) -> Line:

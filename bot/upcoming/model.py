@@ -42,6 +42,15 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A date of a series that will be announced: when that is, what it is called, and when it begins."""
+
+    at: datetime
+    title: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
     """A channel of a platform; `name` is for where it cannot be shown by its id."""
 

@@ -15,6 +15,7 @@ NO_EVENT = say("Not about an event")
 
 LINE = Sentence("{when} · {title}: {what}, {where}")
 LINE_PLAIN = Sentence("{when} · {what}, {where}")
+COMING_LINE = Sentence("{when} · {title}: announcement of its date on {date}")
 LATELY_LINE = Sentence("{what}, {where}: {fate}")
 
 WHAT = {

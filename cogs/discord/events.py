@@ -53,7 +53,7 @@ def commands(cog: DiscordCog) -> list[app_commands.Command[app_commands.Group, .
 
     @group.command(name="create", description=command("event create").summary)
     async def create(interaction: discord.Interaction) -> None:
-        await cog.open(interaction, actions.open_event_form)
+        await cog.open(interaction, lambda call: in_time(actions.open_new(cog.app, call)))
 
     _add_changes(group, cog)
 

@@ -15,7 +15,6 @@ from cogs.discord.render import quoted
 _NAME, _PLACE, _DESCRIPTION = 100, 100, 1000  # characters that Discord takes
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _LIST_FULL = 30038
-_NOT_AT_HAND_SECONDS = 1.0  # as just after connecting
 _LIST_FULL_SECONDS = 6 * 3600.0  # until some event of theirs may have ended
 
 
@@ -27,7 +26,8 @@ async def list_event(client: discord.Client, guild_id: int, listing: Listing, *,
     Raises Busy while we are not in the server or its list is full, and what discord.py raises.
     """
     if (guild := client.get_guild(guild_id)) is None:
-        raise Busy(f"server {guild_id} is not at hand", after=_NOT_AT_HAND_SECONDS)
+        # As just after connecting; or for good, where we were taken out: hence the growing pauses.
+        raise Busy(f"server {guild_id} is not at hand")
     if listing.external is not None:
         return await _change(guild, listing, int(listing.external))
     me = client.user.id if client.user else 0

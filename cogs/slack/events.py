@@ -19,6 +19,10 @@ def _cancel(text: str) -> UseCase:
     return lambda app, call: actions.ask_cancel(app, call, text=text)
 
 
+def _create(_text: str) -> NamedOpener:
+    return actions.open_new
+
+
 def _edit(text: str) -> NamedOpener:
     return lambda app, call: editing.open_edit(app, call, text=text)
 
@@ -50,7 +54,7 @@ VERBS = {
     "event": Verb(runs=_list),
     "event list": Verb(runs=_list),
     "event show": Verb(runs=_show),
-    "event create": Verb(opens=actions.open_event_form),
+    "event create": Verb(finds=_create),
     "event edit": Verb(finds=_edit),
     "event duplicate": Verb(finds=_duplicate),
     "event checkin": Verb(runs=_checkin),

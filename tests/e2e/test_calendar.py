@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
 
 import aiohttp
+import icalendar
 import pytest
+from dateutil import tz
 
 from sandbox.kit import Answer
 from tests import rfc5545
@@ -75,7 +79,7 @@ async def test_a_cancelled_event_is_said_for_sixty_days(here: Town, web: aiohttp
         assert after.text("STATUS") == "CANCELLED"
     now = here.sandbox.kit.clock.now()
     await here.go_to(now + timedelta(days=59))
-    assert states(await fetched(web, ours)) == {"Lightning talks": "CANCELLED"}
+    assert states(await fetched(web, ours)) == {"Cancelled: Lightning talks": "CANCELLED"}
     await here.go_to(now + timedelta(days=61))
     assert states(await fetched(web, ours)) == {}
 
@@ -209,5 +213,72 @@ async def test_a_date_of_a_series_stands_in_the_calendar(here: Town, web: aiohtt
     await here.plan(when="every 2nd thursday 18:30")
     url, _ = addresses(await here.slack("Farid", "event", "calendar"))
     calendar = await fetched(web, url)
-    assert [calendar.moment(each, "DTSTART") for each in calendar.events] == [here.start.astimezone(UTC)]
-    assert "Repeats: every month" in shown(here.slack_messages()[0])
+    # The date that is announced, and those of the next half year as tentative ones.
+    assert [calendar.moment(each, "DTSTART") for each in calendar.events] == [
+        here.start.astimezone(UTC),
+        *(second_thursday(month) for month in (1, 2, 3, 4, 5)),
+    ]
+    assert [each.text("STATUS") for each in calendar.events] == ["CONFIRMED", *["TENTATIVE"] * 5]
+    for card in await here.cards():
+        assert "Repeats: every month" in shown(card)
+    january = calendar.events[1].text("UID")
+    assert january is not None
+    assert january.startswith("series-1-20270114@")
+    # As it is announced it becomes an event of its own; a date that is left out is gone.
+    listed = await here.slack("Emma", "event", "series")
+    assert listed.message is not None
+    asked = await here.slack_click("Emma", listed.message, "series:1:skip", "202702111830")
+    assert asked.message is not None
+    await here.slack_click("Emma", asked.message, "series:1:skip:202702111830:yes")
+    await here.go_to(second_thursday(1) - timedelta(days=13))
+    after = {each.text("UID"): each.text("STATUS") for each in (await fetched(web, url)).events}
+    assert january not in after
+    assert sorted(name.partition("@")[0] for name in after if name) == [
+        "event-1",
+        "event-2",
+        *(f"series-1-{second_thursday(month):%Y%m%d}" for month in (3, 4, 5, 6)),
+    ]
+    assert list(after.values()).count("CONFIRMED") == 2
+
+
+def second_thursday(month: int) -> datetime:
+    """When the series takes place in that month of 2027, on the clock of Berlin."""
+    first = NOON.replace(year=2027, month=month, day=1, hour=18, minute=30)
+    return (first + timedelta(days=(3 - first.weekday()) % 7 + 7)).astimezone(UTC)
+
+
+async def test_other_readers_than_ours_understand_every_file(here: Town, web: aiohttp.ClientSession) -> None:
+    """Icalendar reads what it wrote, with its own parser; dateutil reads the time zone, which we wrote ourselves."""
+    title, place = "Talks; snacks, and more", "Old Library, Main St 5 \\ 2nd floor"
+    await here.plan(
+        title=title, where=place, description="Bring:\n- a laptop; charged\n- a friend, too " + "é漢👩 " * 60
+    )
+    await here.plan(title="Series", when="every thursday 18:30")
+    await here.plan(title="Breakfast", when="Fri 11 Dec 08:30", seats="1")
+    on_discord, _ = await here.cards(title)
+    answered = await here.discord_click("Ben", on_discord, "rsvp:1:going")
+    await here.slack("Farid", "rsvp", "breakfast going")
+    await here.discord("Ben", "rsvp", event="Breakfast")
+    asked = await here.slack("Emma", "event", "cancel 3")
+    assert asked.message is not None
+    await here.slack_click("Emma", asked.message, "event:3:cancel:yes")
+    community, bens = addresses(await here.discord("Ben", "event calendar"))
+    for url, names in (
+        (community, [title, "Series", "Cancelled: Breakfast"]),
+        (bens, [title, "Cancelled: Breakfast"]),
+        (link(answered.message), [title]),
+    ):
+        async with web.get(url) as answer:
+            data = await answer.read()
+        strict, library = rfc5545.read(data), icalendar.Calendar.from_ical(data)
+        events: list[Any] = list(library.walk("VEVENT"))
+        assert [each.errors for each in library.walk()] == [[] for _ in library.walk()]
+        assert {str(each["SUMMARY"]) for each in events} == set(names)
+        zones = tz.tzical(StringIO(rfc5545.unfolded(data)))
+        assert zones.keys() == ["Europe/Berlin"]
+        for each, ours in zip(events, strict.events, strict=True):
+            for name in ("DESCRIPTION", "LOCATION"):
+                assert str(each.get(name, "")) == (ours.text(name) or "")
+            for name in ("DTSTART", "DTEND"):
+                wall = each[name].dt.replace(tzinfo=zones.get("Europe/Berlin"))
+                assert each[name].dt.astimezone(UTC) == wall.astimezone(UTC) == strict.moment(ours, name)

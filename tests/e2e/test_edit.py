@@ -67,6 +67,26 @@ async def test_a_change_reaches_both_chats_and_everybody_who_is_coming(here: Tow
     assert "Confirmed" not in card
 
 
+async def test_the_length_is_changed_on_discord_in_the_field_that_says_so(here: Town) -> None:
+    """Discord's form has no room for an input of its own: "When" holds it, and is filled with it."""
+    await here.plan()
+    opened = await here.discord("Ana", "event edit", event="1")
+    assert opened.form is not None
+    when = next(each for each in opened.form.inputs if each.label == "When")
+    assert "how long if that changes" in when.hint
+    assert "for 90 min" in when.hint
+    done = await here.discord_submit("Ana", opened, When="Thu 10 Dec 18:30 for 90 min")
+    assert "Until: Thursday 10 December 2026, 20:00" in done.text
+    again = await here.discord("Ana", "event edit", event="1")
+    assert filled(again)["When"] == "Thursday 10 December 2026, 18:30 for 1 h 30 min"
+    # Without a length it stays; a range says it too.
+    done = await here.discord_submit("Ana", again, When="Thu 10 Dec 19:00")
+    assert "Until: Thursday 10 December 2026, 20:30" in done.text
+    again = await here.discord("Ana", "event edit", event="1")
+    done = await here.discord_submit("Ana", again, When="Thu 10 Dec 19:00-22:00")
+    assert "Until: Thursday 10 December 2026, 22:00" in done.text
+
+
 async def test_reminders_come_at_the_new_time_only(here: Town) -> None:
     await here.plan()
     await here.cards()
@@ -103,7 +123,7 @@ async def test_two_organizers_at_once_and_nothing_typed_is_lost(here: Town) -> N
     )
     await here.discord_submit("Ana", on_discord, Where="New Hall")
     late = await here.slack_submit("Emma", on_slack, Title="Talks and pizza")
-    assert "was changed by somebody else" in late.text
+    assert "was changed while you had the form open" in late.text
     assert "New Hall" in late.text
     assert late.message is not None
     again = await here.slack_click("Emma", late.message, "draft:1")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.e2e.test_edit import filled
 from tests.e2e.test_hostile import HOSTILE
-from tests.e2e.town import NOON, Json, Town, shown
+from tests.e2e.town import NOON, Json, Town, card_of, shown
 from tests.waiting import soon
 
 FIRST = NOON.replace(month=12, day=10, hour=18, minute=30)
@@ -35,6 +36,9 @@ async def test_a_series_is_echoed_and_its_dates_announce_themselves_on_both(here
     for card in await here.cards("Talks"):
         assert "Repeats: every month on the 2nd Thursday" in shown(card)
     await soon(here.sandbox.discord.scheduled_events)
+    ahead = [line for line in (await here.slack("Emma", "upcoming")).text.splitlines() if "announcement of its" in line]
+    assert len(ahead) == 1
+    assert "Talks: announcement of its date on" in ahead[0]
     await here.go_to(NEXT_TALK - timedelta(days=14) + MOMENT)
     for look in (here.discord_messages, here.slack_messages):
         assert titles(look()).count("Talks") == 2
@@ -77,7 +81,7 @@ async def test_an_organizer_leaves_dates_out_and_ends_the_series(here: Town) -> 
     asked = await here.discord_click("Ana", listed.message, "series:1:skip:202612101830")
     assert "2 going and 0 waiting will be told" in asked.text
     assert asked.message is not None
-    done = await here.discord_click("Ana", asked.message, "series:1:skip:202612101830:yes")
+    done = await here.discord_click("Ana", asked.message, "series:1:skip:202612101830:cancel")
     assert "After that: Thursday 11 March 2027, 18:30" in done.text
     assert titles(await soon(lambda: here.discord_direct("Ben"))) == ["Cancelled: Talks"]
     assert titles(await soon(lambda: here.slack_direct("Farid"))) == ["Cancelled: Talks"]
@@ -147,3 +151,90 @@ async def test_a_hostile_title_stays_text(here: Town) -> None:
         asked = await here.slack_click("Emma", listed.message, f"series:{number}:end")
         for answer in (made, listed, asked):
             assert title in answer.text
+
+
+async def test_all_coming_dates_are_changed_from_one_of_them_on_discord(here: Town) -> None:
+    await plan(here)
+    on_discord, on_slack = await here.cards("Talks")
+    await here.discord_click("Ben", on_discord, "rsvp:1:going")
+    await here.slack_click("Farid", on_slack, "rsvp:1:going")
+    asked = await here.discord("Ana", "event edit", event="1")
+    assert asked.private
+    assert asked.form is None
+    assert asked.message is not None
+    assert "Talks repeats" in asked.text
+    opened = await here.discord_click("Ana", asked.message, "series:1:edit:202612101830")
+    assert filled(opened) == {
+        "Title": "Talks",
+        "Time of day": "18:30 for 2 h",
+        "Where": "Old Library",
+        "Seats": "10",
+        "Description": "Bring a laptop",
+    }
+    changes = {"Title": "Code", "Time of day": "19:30 for 90 min", "Where": "New Hall"}
+    done = await here.discord_submit("Ana", opened, **changes)
+    assert done.text.splitlines() == [
+        "Code is changed",
+        "Repeats: every month on the 2nd Thursday, 19:30 (Europe/Berlin)",
+        "Lasts: 1 h 30 min",
+        "Where: New Hall",
+        "Seats: 10 seats",
+        "Every date that I announce from now on will be like this.",
+        "The date that is announced already follows.",
+        "I am asking 2 people whether they still come.",
+        "Series 1",
+    ]
+    for look in (here.discord_messages, here.slack_messages):
+        card = await soon(card_of(look), lambda text: "Where: New Hall" in text)
+        assert card.splitlines()[0] == "Code"
+    told = await soon(lambda: here.discord_direct("Ben")), await soon(lambda: here.slack_direct("Farid"))
+    for (news,) in told:
+        assert "It is no longer at Old Library, but at New Hall." in shown(news)
+        assert "Still coming" in shown(news)
+    assert "You have a seat" in (await here.discord_click("Ben", told[0][0], "rsvp:1:going")).text
+    assert "You are not coming" in (await here.slack_click("Farid", told[1][0], "rsvp:1:no")).text
+    (listed,) = await soon(here.sandbox.discord.scheduled_events)
+    assert listed["name"] == "Code"
+    await here.go_to(NEXT_TALK - timedelta(days=14) + timedelta(hours=1) + MOMENT)
+    second = next(shown(each) for each in here.slack_messages() if "Event 2" in shown(each))
+    assert second.splitlines()[0] == "Code"
+    assert "Where: New Hall" in second
+
+
+async def test_all_coming_dates_are_changed_from_the_list_on_slack(here: Town) -> None:
+    await plan(here)
+    listed = await here.slack("Emma", "event", "series")
+    assert listed.message is not None
+    opened = await here.slack_click("Emma", listed.message, "series:1:edit:0")
+    refused = await here.slack_submit("Emma", opened, **{"Time of day": "friday 19:00"})
+    assert refused.errors is not None
+    assert "for 90 min" in refused.errors["time"]
+    opened = await here.slack_click("Emma", listed.message, "series:1:edit:0")
+    done = await here.slack_submit("Emma", opened, Seats="", Description="Bring friends")
+    assert "Seats: room for everyone" in done.text
+    for look in (here.discord_messages, here.slack_messages):
+        assert "Bring friends" in await soon(card_of(look), lambda text: "room for everyone" in text)
+    # One date alone, from the same question; the series stays as it is.
+    asked = await here.slack("Emma", "event", "edit talks")
+    assert asked.message is not None
+    opened = await here.slack_click("Emma", asked.message, "event:1:edit:only")
+    await here.slack_submit("Emma", opened, Where="Garden")
+    again = await here.slack_click("Emma", asked.message, "series:1:edit:202612101830")
+    assert filled(again)["Where"] == "Old Library"
+    done = await here.slack_submit("Emma", again, Where="New Hall")
+    assert "Thursday 10 December 2026 keeps what was decided for it alone. To change that: /event edit" in done.text
+    await soon(card_of(here.discord_messages), lambda text: "Where: Garden" in text)
+
+
+async def test_members_cannot_change_a_series(here: Town) -> None:
+    await plan(here)
+    listed = await here.discord("Ana", "event series")
+    assert listed.message is not None
+    opened = await here.discord_click("Ana", listed.message, "series:1:edit:0")
+    assert opened.form is not None
+    for answer in (
+        await here.discord("Ben", "event edit", event="1"),
+        await here.slack("Farid", "event", "edit 1"),
+    ):
+        assert answer.form is None
+        assert "Only organizers can use /event edit." in answer.text

@@ -111,3 +111,12 @@ async def test_a_closed_writer_says_so(tmp_path: Path) -> None:
     await writer.close()
     with pytest.raises(RuntimeError, match="closed"):
         await writer.write(notes)
+
+
+async def test_what_people_typed_is_not_in_the_error_about_a_missing_row(tmp_path: Path) -> None:
+    writer = await make(tmp_path / "a.db")
+    with pytest.raises(LookupError) as missing:
+        await writer.write(lambda sql: sql.one("SELECT 1 WHERE :text = '' AND :number = 0", text="secret", number=7))
+    await writer.close()
+    assert "secret" not in str(missing.value)
+    assert "{'number': 7}" in str(missing.value)

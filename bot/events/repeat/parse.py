@@ -20,13 +20,14 @@ from datetime import UTC, datetime
 
 from bot.events.repeat.grammar import speaks_of_repeating
 from bot.events.repeat.read import LONGEST_TEXT, read_said
-from bot.events.repeat.resolve import Repeating, judge
+from bot.events.repeat.resolve import Repeating, TimeOfDay, judge, judge_clock
 from bot.events.when import WhenError
 from bot.events.when.phrase import Problem
 from bot.events.when.words import split, tidy
 from bot.events.when.zones import Home
 
 EXAMPLE = "every 2nd Thursday 19:00"
+CLOCK_EXAMPLE = "18:30 for 90 min"
 
 
 def repeats(text: str) -> bool:
@@ -43,3 +44,11 @@ def parse_repeat(text: str, *, zone: str, now: datetime) -> Repeating:
         return judge(read_said(text), home)
     except Problem as problem:
         raise WhenError(f"{problem.says} For example: “{EXAMPLE}”.", kind=problem.kind) from None
+
+
+def parse_clock(text: str) -> TimeOfDay:
+    """The time of day that `text` means, and how long from then if it says so: "18:30 for 90 min". Raises `WhenError`."""
+    try:
+        return judge_clock(read_said(text))
+    except Problem as problem:
+        raise WhenError(f"{problem.says} For example: “{CLOCK_EXAMPLE}”.", kind=problem.kind) from None

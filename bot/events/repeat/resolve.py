@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.events.recurrence import EVERY_MONTH_HAS, MOST_TIMES, MonthlyDay, Repeat, Rule, Yearly, attach, first_date
@@ -17,6 +19,7 @@ from bot.events.when.resolve import HORIZON
 from bot.events.when.words import WEEKDAYS
 from bot.events.when.zones import Home, wheres
 
+Found = TypeVar("Found")
 _FEBRUARY, _LEAP_DAY = 2, 29
 
 
@@ -28,20 +31,37 @@ class Repeating:
     duration: timedelta | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """A time of the wall clock, and how long from then if the text said so."""
+
+    at: time
+    duration: timedelta | None = None
+
+
 def judge(readings: tuple[Said, ...], home: Home) -> Repeating:
     """The series that all `readings` of one text mean; raises `Problem` where they do not agree."""
-    found: dict[Repeating, None] = {}
+    return _agreed(readings, lambda said: _resolve(said, home), lambda found: f"“{say_repeat(found.repeat)}”")
+
+
+def judge_clock(readings: tuple[Said, ...]) -> TimeOfDay:
+    """The time of day that they mean, and nothing else."""
+    return _agreed(readings, _clock_alone, lambda found: f"{found.at:%H:%M}")
+
+
+def _agreed(readings: tuple[Said, ...], resolve: Callable[[Said], Found], say: Callable[[Found], str]) -> Found:
+    found: dict[Found, None] = {}
     problems: list[Problem] = []
     for said in readings:
         try:
-            found[_resolve(said, home)] = None
+            found[resolve(said)] = None
         except Problem as problem:
             problems.append(problem)
     standing = [each for each in problems if each.kind not in ("wrong weekday", "no such day", "contradiction")]
     if len(found) == 1 and not standing:
         return next(iter(found))
     if found:
-        ways = " or ".join(f"“{say_repeat(each.repeat)}”" for each in islice(found, 2)) if len(found) > 1 else ""
+        ways = " or ".join(map(say, islice(found, 2))) if len(found) > 1 else ""
         raise Problem("ambiguous", f"That can be read in more than one way{ways and ': '}{ways}.")
     raise (standing or problems)[0]
 
@@ -49,15 +69,12 @@ def judge(readings: tuple[Said, ...], home: Home) -> Repeating:
 def _resolve(said: Said, home: Home) -> Repeating:
     if said.rule is None:
         raise Problem("no date", "How often, and on which day?")
-    if said.clock is None:
-        raise Problem("no time", "At what time?")
-    if said.part and not said.part.first <= said.clock.start <= said.part.last:
-        raise Problem("contradiction", f"That time is not {said.part.name}.")
+    clock = _clock(said)
     if said.until is not None and said.times is not None:
         raise Problem("too long", "Tell me until when or how many times, and not both.")
     _check(said.rule)
     zone = _zone(said, home)
-    at, duration = _at(said.clock, said.length)
+    at, duration = _at(clock, said.length)
     tz = ZoneInfo(zone)
     today = home.now.astimezone(tz).date()
     start = today if said.start is None else _day(said.start, today)
@@ -72,6 +89,20 @@ def _resolve(said: Said, home: Home) -> Repeating:
     if said.times is not None and not 1 < said.times <= MOST_TIMES:
         raise Problem("contradiction", f"A series has 2 to {MOST_TIMES} dates, not {said.times}.")
     return Repeating(Repeat(said.rule, first, at, zone, until, said.times), duration)
+
+
+def _clock_alone(said: Said) -> TimeOfDay:
+    if (said.rule, said.place, said.start, said.until, said.times) != (None,) * 5:
+        raise Problem("not understood", "Only the time of day can be changed here, and how long it lasts.")
+    return TimeOfDay(*_at(_clock(said), said.length))
+
+
+def _clock(said: Said) -> Clock:
+    if said.clock is None:
+        raise Problem("no time", "At what time?")
+    if said.part and not said.part.first <= said.clock.start <= said.part.last:
+        raise Problem("contradiction", f"That time is not {said.part.name}.")
+    return said.clock
 
 
 def _check(rule: Rule) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 from bot.events.recurrence import LAST, MonthlyDay, MonthlyWeekday, Repeat, Rule, Weekly, Yearly
 from bot.events.when.words import MONTHS, WEEKDAYS
@@ -31,6 +31,15 @@ def say_repeat(repeat: Repeat) -> str:
     if repeat.until is not None:
         return f"{said}, until {say_day(repeat.until)}"
     return said if repeat.times is None else f"{said}, for {repeat.times} times"
+
+
+def say_time(at: time, length: timedelta) -> str:
+    """A time of day and a length, as `parse_clock` reads them back: "18:30 for 2 h". Days are hours here: beside what
+    repeats, "for 2 days" could say for how long it does.
+    """
+    hours, minutes = divmod(length // timedelta(minutes=1), 60)
+    said = [f"{hours} h" if hours else "", f"{minutes} min" if minutes or not hours else ""]
+    return f"{at:%H:%M} for {' '.join(filter(None, said))}"
 
 
 def say_all(repeat: Repeat) -> str:

@@ -13,15 +13,17 @@ from bot import features
 from bot.app import App, Call, Directory, Home
 from bot.chat.views import Card, Field, Say, Typed
 from bot.delivery.dispatch import Dispatcher
-from bot.delivery.model import Message, Place, Room
+from bot.delivery.model import Kind, Later, Message, Owed, Place, Room
 from bot.delivery.pace import Pace, Rate
+from bot.delivery.record import wait
 from bot.events import actions
 from bot.events.model import Plan
 from bot.people import intros
 from bot.people.actions import Arrival, found_community, join_space
 from bot.people.intro_model import Profile
 from bot.people.model import Account, Platform
-from bot.ports import Busy, Undeliverable
+from bot.ports import Busy, Tx, Undeliverable
+from bot.privacy import actions as privacy
 from storage.store import Store
 from tests.waiting import soon
 
@@ -426,3 +428,37 @@ async def test_nobody_is_asked_whom_they_met_at_an_event_that_was_cancelled(even
     await evening.dispatcher.catch_up()
     await evening.dispatcher.catch_up()
     assert evening.discord.titles("ana") == ["Cancelled: Talks"]
+
+
+async def test_what_waits_and_is_owed_anew_meanwhile_is_looked_at_again_at_once(evening: Evening) -> None:
+    await evening.plan()
+    await evening.dispatcher.stop()
+    owed = Owed("mirror:9", Kind.MIRROR, 9, 1, NOW, channel="events:g")
+
+    def play(tx: Tx) -> datetime | None:
+        tx.deliveries.owe(owed)
+        (leased,) = (each for each in tx.deliveries.lease(NOW, 100, {Platform.DISCORD}) if each.key == owed.key)
+        tx.deliveries.owe(owed)
+        wait(tx, leased, Later(NOW + timedelta(days=9), "the list is full"), NOW)
+        again = tx.deliveries.lease(NOW, 100, {Platform.DISCORD})
+        wait(tx, again[0], Later(NOW + timedelta(days=9), "the list is full"), NOW)
+        return again[0].due_at if tx.deliveries.lease(NOW, 100, {Platform.DISCORD}) == [] else None
+
+    assert await evening.app.store.write(play) == NOW
+
+
+async def test_what_is_on_its_way_to_somebody_who_is_forgotten_goes_nowhere(evening: Evening) -> None:
+    for _ in range(2):
+        await evening.plan()
+    for event in (1, 2):
+        await actions.answer_event(evening.app, evening.call("ben"), event=event, answer="going")
+    await evening.dispatcher.catch_up()
+    evening.discord.gate.clear()
+    for event in (1, 2):
+        await actions.cancel_event(evening.app, evening.call("host"), event=event)
+    await soon(lambda: any(evening.dispatcher._lanes.values()))  # noqa: SLF001 - one message waits behind another
+    await privacy.forget_me(evening.app, evening.call("ben"))
+    evening.discord.gate.set()
+    await evening.dispatcher.catch_up()
+    assert "" not in {to for to, _, _ in evening.discord.pinned}
+    assert evening.discord.titles("host") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from bot.app import Call, Home, Web
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Field, Typed
 from bot.events import calendar
+from bot.events.calendar_model import Entry
+from bot.events.model import Standing
 from bot.people.actions import Arrival, join_space
 from bot.people.model import Platform
 from cogs.web.app import Door, PortTaken
 from storage.store import Store
-from tests.bot.delivery.test_dispatch import Evening
+from tests.bot.delivery.test_dispatch import NOW, Evening
 
 
 @pytest.fixture
@@ -85,3 +88,22 @@ def test_a_port_that_is_taken_is_said_in_a_line() -> None:
         Door(port=taken).open()
     listening.socket.close()
     assert listening.web.link("/calendar/x.ics") == f"http://127.0.0.1:{taken}/calendar/x.ics"
+
+
+async def test_a_seat_that_comes_free_is_a_change_of_ones_own_calendar(evening: Evening) -> None:
+    """A calendar that looks at LAST-MODIFIED alone learns that the line has moved."""
+    await evening.plan(seats=1)
+    await evening.go("ana")
+    await evening.go("ben")
+    ben = await evening.app.store.read(lambda tx: tx.answers.members(1, Standing.WAITING)[0])
+
+    async def entry() -> Entry:
+        (found,) = await evening.app.store.read(lambda tx: tx.feeds.answered(ben, ended_after=NOW, cancelled_after=NOW))
+        return found
+
+    waiting = await entry()
+    evening.clock.go_to(NOW + timedelta(hours=1))
+    await evening.go("ana", "no")
+    going = await entry()
+    assert (waiting.standing, going.standing) == (Standing.WAITING, Standing.GOING)
+    assert going.changed_at - waiting.changed_at >= timedelta(minutes=59)

@@ -247,6 +247,46 @@ async def test_two_moves_before_anything_is_sent_are_one_message(evening: Evenin
     assert repr(START + timedelta(days=2)) in last
 
 
+async def test_who_missed_the_first_of_two_moves_hears_of_both(evening: Evening) -> None:
+    await evening.plan()
+    await evening.go("ana")
+    await evening.dispatcher.stop()
+    await edit(evening, starts_at=START + timedelta(days=1))
+    await evening.go("ben")
+    await edit(evening, place="New Hall")
+    await deliver(evening)
+    news = {to: str(card) for to, card, _ in evening.discord.pinned}
+    to_ana, to_ben = news["ana"], news["ben"]
+    assert "New Hall" in to_ana
+    assert repr(START) in to_ana
+    assert repr(START + timedelta(days=1)) in to_ana
+    # Ben answered to the new time, and has to hear of the place alone.
+    assert "New Hall" in to_ben
+    assert "It has moved" not in to_ben
+
+
+async def test_what_is_back_where_it_was_before_anybody_heard_is_no_news(evening: Evening) -> None:
+    await evening.plan()
+    await evening.go("ana")
+    await evening.dispatcher.stop()
+    await edit(evening, starts_at=START + timedelta(days=1))
+    await edit(evening, starts_at=START)
+    await deliver(evening)
+    assert evening.discord.titles("ana") == []
+    await edit(evening, place="New Hall")
+    await evening.dispatcher.catch_up()
+    await edit(evening, place="Library")
+    await evening.dispatcher.catch_up()
+    assert evening.discord.titles("ana") == ["Talks has changed", "Talks has changed"]
+
+
+async def deliver(evening: Evening) -> None:
+    """The dispatcher comes back, and what is due goes out."""
+    evening.dispatcher = evening.new_dispatcher()
+    await evening.dispatcher.start()
+    await evening.dispatcher.catch_up()
+
+
 async def test_nothing_new_changes_nothing(evening: Evening) -> None:
     await evening.plan()
     assert "stays as it is" in await edit(evening)
@@ -326,7 +366,7 @@ async def test_a_draft_of_an_edit_that_came_too_late_is_saved_over_the_newer_one
     await edit(evening, place="Theirs")
     call = evening.call("host")
     refused = await features.send_form(evening.app, call, "event:1:edit:0", typed)
-    assert "was changed by somebody else" in str(refused)
+    assert "was changed while you had the form open" in str(refused)
     route = next(each.route for row in refused.buttons for each in row if hasattr(each, "route"))
     form = await features.open_form(evening.app, evening.call("host"), route)
     assert getattr(form, "route", None) == "event:1:edit:1"

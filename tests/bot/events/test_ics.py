@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from dateutil import tz
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.typed import one_line, paragraphs
-from bot.events.calendar_model import Calendar, Entry
+from bot.events.calendar_model import Calendar, Entry, date_name, event_name
 from bot.events.ics import write
 from bot.events.model import DESCRIPTION_LENGTH, PLACE_LENGTH, TITLE_LENGTH, Plan, Standing
 from tests import rfc5545
@@ -39,19 +41,20 @@ plans = st.builds(
 )
 entries = st.builds(
     Entry,
-    event=st.integers(1, 2**60),
+    name=st.integers(1, 2**60).map(event_name),
     plan=plans,
     cancelled=st.booleans(),
     revision=st.integers(0, 99),
     changed_at=moments,
     standing=st.none() | st.sampled_from((Standing.GOING, Standing.WAITING, Standing.MAYBE)),
+    announced=st.booleans(),
 )
 calendars = st.builds(
     Calendar,
     name=titles,
     zone=st.sampled_from(ZONES),
     domain=st.just("0123456789abcdef.hallway"),
-    entries=st.lists(entries, max_size=5, unique_by=lambda each: each.event).map(tuple),
+    entries=st.lists(entries, max_size=5, unique_by=lambda each: each.name).map(tuple),
 )
 
 
@@ -60,7 +63,7 @@ def plan(start: datetime = START, zone: str = "Europe/Berlin", lasts: timedelta 
 
 
 def entry(**changes: object) -> Entry:
-    return replace(Entry(42, plan(), cancelled=False, revision=0, changed_at=START), **changes)  # type: ignore[arg-type]
+    return replace(Entry(event_name(42), plan(), cancelled=False, revision=0, changed_at=START), **changes)  # type: ignore[arg-type]
 
 
 def calendar(*found: Entry) -> Calendar:
@@ -76,7 +79,8 @@ def test_any_calendar_is_read_back_as_it_is(made: Calendar) -> None:
     assert len(strict.events) == len(made.entries)
     library: Any = icalendar.Calendar.from_ical(data)
     for each, event, other in zip(made.entries, strict.events, library.walk("VEVENT"), strict=True):
-        assert event.text("SUMMARY") == str(other["SUMMARY"]) == each.plan.title
+        title = f"Cancelled: {each.plan.title}" if each.cancelled else each.plan.title
+        assert event.text("SUMMARY") == str(other["SUMMARY"]) == title
         assert (event.text("LOCATION") or "") == each.plan.place
         assert (event.text("DESCRIPTION") or "").endswith(each.plan.description)
         for name, moment in (("DTSTART", each.plan.starts_at), ("DTEND", each.plan.ends_at)):
@@ -87,16 +91,23 @@ def test_any_calendar_is_read_back_as_it_is(made: Calendar) -> None:
 @pytest.mark.parametrize("zone", ZONES)
 def test_times_across_two_years_of_clock_changes(zone: str) -> None:
     """By the file's own VTIMEZONE, every quarter of an hour of the nights on which the clocks change is the right one."""
-    tz = ZoneInfo(zone)
+    clock = ZoneInfo(zone)
     hours = [datetime(2027, 1, 1, tzinfo=UTC) + n * HOUR for n in range(2 * 365 * 24)]
     changes = [
-        hour for hour in hours if hour.astimezone(tz).utcoffset() != (hour + HOUR).astimezone(tz).utcoffset()
+        hour for hour in hours if hour.astimezone(clock).utcoffset() != (hour + HOUR).astimezone(clock).utcoffset()
     ] or [START]
     starts = [change + n * 15 * MINUTE for change in changes for n in range(-12, 13)]
-    made = calendar(*(entry(event=n, plan=plan(start, zone)) for n, start in enumerate(starts)))
+    made = calendar(*(entry(name=event_name(n), plan=plan(start, zone)) for n, start in enumerate(starts)))
     strict = rfc5545.read(write(made))
     assert [strict.moment(each, "DTSTART") for each in strict.events] == starts
     assert [strict.moment(each, "DTEND") for each in strict.events] == [start + 2 * HOUR for start in starts]
+    # The third judge: what dateutil makes of the VTIMEZONE.
+    zones = tz.tzical(StringIO(rfc5545.unfolded(write(made))))
+    for each, start in zip(strict.events, starts, strict=True):
+        found = each.one("DTSTART")
+        if "TZID" in found.params:
+            wall = rfc5545.stamp(found.value).replace(tzinfo=zones.get(found.params["TZID"]))
+            assert wall.astimezone(UTC) == start
 
 
 def test_what_an_event_says() -> None:
@@ -135,6 +146,14 @@ def test_where_its_owner_stands(
 ) -> None:
     (event,) = rfc5545.read(write(calendar(entry(standing=standing, cancelled=cancelled)))).events
     assert (event.text("STATUS"), event.text("TRANSP"), event.text("DESCRIPTION")) == (status, blocks_time, says)
+
+
+def test_a_date_that_is_not_announced_is_tentative_and_says_so() -> None:
+    (event,) = rfc5545.read(write(calendar(entry(name=date_name(3, date(2027, 1, 14)), announced=False)))).events
+    assert event.text("UID") == "series-3-20270114@abc.hallway"
+    assert (event.text("STATUS"), event.text("TRANSP")) == ("TENTATIVE", "TRANSPARENT")
+    said = "Not announced yet. Seats can be taken in our chat as soon as it is.\n\nBring a laptop"
+    assert event.text("DESCRIPTION") == said
 
 
 def test_nobody_can_write_another_event_into_the_file() -> None:

@@ -13,12 +13,15 @@ import pytest
 from bot import features
 from bot.app import Call, Home
 from bot.chat.replies import Refusal
+from bot.chat.views import Form
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.pace import Pace, Rate
-from bot.events import actions, forms, series
-from bot.events.model import Event, Plan, State
+from bot.events import actions, editing, forms, series
+from bot.events.model import Edit, Event, Plan, State
 from bot.events.recurrence import SeriesPlan
+from bot.people.linking import join_members
 from bot.people.model import Account, Platform, Space
+from bot.ports import Tx
 from storage.store import Store
 from tests.bot.delivery.test_dispatch import NOW, Evening
 
@@ -137,7 +140,12 @@ async def test_a_date_that_is_left_out_is_not_announced(season: Season) -> None:
 async def test_leaving_out_the_announced_date_cancels_it_and_announces_the_next(season: Season) -> None:
     await season.repeat("every thursday 19:00")
     await season.go("ben")
-    await series.skip(season.app, season.call("host"), series=1, date=202611261900)
+    # Asked before it was announced: nobody is told without another question.
+    asked = await series.skip(season.app, season.call("host"), series=1, date=202611261900)
+    assert "will be cancelled" in str(asked)
+    assert "series:1:skip:202611261900:cancel" in str(asked)
+    assert await season.days() == ["26 Nov 19:00"]
+    await series.skip_announced(season.app, season.call("host"), series=1, date=202611261900)
     await season.dispatcher.catch_up()
     assert await season.days(State.CANCELLED) == ["26 Nov 19:00"]
     assert await season.days() == ["03 Dec 19:00"]
@@ -210,6 +218,7 @@ async def test_only_organizers_of_the_same_community_may(season: Season) -> None
     for use_case, more in (
         (series.ask_skip, {"date": 202612031900}),
         (series.skip, {"date": 202612031900}),
+        (series.skip_announced, {"date": 202612031900}),
         (series.ask_end, {}),
         (series.end, {}),
     ):
@@ -225,6 +234,58 @@ async def test_only_organizers_of_the_same_community_may(season: Season) -> None
     for picked in ("1", "7", "x", "9" * 30):
         with pytest.raises(Refusal, match="don't know this series"):
             await series.show_picked(season.app, stranger, picked=picked)
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "announced"),
+    [
+        ("2026-12-04 19:00", ["04 Dec 19:00", "03 Dec 19:00"]),  # behind the next date: not waited for
+        ("2026-12-03 18:00", ["03 Dec 18:00", "03 Dec 19:00"]),  # just before it: it has 20 hours all the same
+        ("2026-11-30 19:00", ["30 Nov 19:00", "03 Dec 19:00"]),
+    ],
+)
+async def test_a_date_that_is_moved_does_not_swallow_the_next(
+    season: Season, moved_to: str, announced: list[str]
+) -> None:
+    await season.repeat("every thursday 19:00")
+    (event,) = await season.events()
+    wanted = Edit(replace(event.plan, starts_at=berlin(moved_to)), None)
+    await editing.edit_event(season.app, season.call("host"), wanted, event=1, revision=0)
+    await season.go_to(berlin("2026-11-30 19:00:01"))
+    await season.go_to(berlin("2026-12-03 12:00"))
+    assert await season.days() == announced
+
+
+async def test_an_organizer_by_another_account_may_do_all_that_organizers_may(season: Season) -> None:
+    await season.repeat("every thursday 19:00")
+    call = season.call("ana", Platform.SLACK)
+    assert not call.who.organizer
+
+    def join(tx: Tx) -> None:
+        on_discord = tx.members.meet(1, Account(Platform.DISCORD, "ana-d", "Ana", organizer=True), 1, NOW)
+        on_slack = tx.members.meet(1, call.who, 2, NOW)
+        join_members(tx, call, on_discord.id, on_slack.id)
+
+    await season.app.store.write(join)
+    assert isinstance(await actions.open_new(season.app, call), Form)
+    await series.list_series(season.app, call)
+    await series.show_picked(season.app, call, picked="1")
+    await series.ask_skip(season.app, call, series=1, date=202611261900)
+    await series.ask_end(season.app, call, series=1)
+    await actions.ask_cancel(season.app, call, text="1")
+    await actions.ask_cancel_picked(season.app, call, event=1)
+
+
+async def test_many_dates_left_out_are_a_few_and_a_number(season: Season) -> None:
+    await season.repeat("every thursday 19:00")
+    for week in range(9):
+        day = f"{berlin('2026-12-03 19:00').astimezone(BERLIN) + timedelta(weeks=week):%Y%m%d%H%M}"
+        await series.skip(season.app, season.call("host"), series=1, date=int(day))
+    shown = str(await series.list_series(season.app, season.call("host")))
+    assert "3 December 2026, 10 December 2026" in shown
+    assert "7 January 2027" in shown
+    assert "14 January 2027" not in shown
+    assert "Say(text='3', strong=False), Say(text=' more'" in shown
 
 
 async def test_a_single_event_is_still_one(season: Season) -> None:

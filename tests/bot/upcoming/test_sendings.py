@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.app import Home
 from bot.chat.views import Card
 from bot.delivery.model import Fate, Kind, PostKind
 from bot.events import actions as events
+from bot.events import forms, series
 from bot.people.model import Platform
 from bot.ports import Busy, Undeliverable
 from bot.upcoming import cards, texts
@@ -137,3 +139,37 @@ async def test_members_see_their_own_and_no_more(evening: Evening) -> None:
     assert shown["ana"].count("reminder a day before") == 1
     assert "reminder" not in shown["zoe"]
     assert "Nothing is on its way to you" in shown["zoe"]
+
+
+async def test_organizers_see_what_series_announce_next_and_members_do_not(evening: Evening) -> None:
+    call = evening.call("host")
+    for title, when in (("Talks", "every thursday 19:00"), ("Board games", "every 2nd Thursday 19:00")):
+        wanted = forms.read_new(call, {"title": title, "when": when})
+        await series.create_planned(evening.app, evening.call("host"), wanted)
+    await evening.dispatcher.catch_up()
+    shown = await organizers(evening)
+    lines = [each for each in shown.splitlines() if "announcement of its date" in each]
+    # The weekly one as its date begins, the monthly one two weeks ahead; in their place among what is sent.
+    assert lines == [
+        announces("2026-11-26 19:00", "Talks", "2026-12-03 19:00"),
+        announces("2026-12-31 19:00", "Board games", "2027-01-14 19:00"),
+    ]
+    assert shown.index(lines[0]) < shown.index("reminder a day before", shown.index(lines[0])) < shown.index(lines[1])
+    await series.end(evening.app, evening.call("host"), series=1)
+    assert (await organizers(evening)).count("announcement of its date") == 1
+    member = evening.call("ana")
+    member = replace(member, who=replace(member.who, organizer=False))
+    assert "announcement of its date" not in said(await show_upcoming(evening.app, member))
+    elsewhere = await evening.app.store.write(
+        lambda tx: tx.spaces.add(tx.communities.found("Other", "UTC", NOW).id, Platform.DISCORD, "other", "Other", None)
+    )
+    stranger = replace(evening.call("host"), home=Home(elsewhere, "UTC"))
+    assert "announcement of its date" not in said(await show_upcoming(evening.app, stranger))
+
+
+def announces(at: str, title: str, date: str) -> str:
+    """The line that says it, on the clock of Berlin."""
+    when, starts = (
+        int(datetime.fromisoformat(each).replace(tzinfo=ZoneInfo("Europe/Berlin")).timestamp()) for each in (at, date)
+    )
+    return f"- <t:{when}:F> · **{title}**: announcement of its date on <t:{starts}:F>"
