@@ -85,7 +85,8 @@ class Hallway:
         )
         try:
             listening = None if self._doors.web is None else self._doors.web.open()
-            app = App(self._store, self._clock, Directory(), None if listening is None else listening.web)
+            web = None if listening is None else listening.web
+            app = App(self._store, self._clock, Directory(), web, self.dispatcher.reach)
             self._web = None if listening is None else WebCog(app, listening)
             await found_community(app, self._settings.community, self._settings.timezone)
             await remember_spaces(app)
@@ -154,9 +155,11 @@ class Hallway:
             await asyncio.sleep(pause)
             pause = min(_LONGEST_PAUSE, pause * 2)
         self.dispatcher.open(platform, cog.messenger)
-        async with asyncio.TaskGroup() as meanwhile:
-            announcing = meanwhile.create_task(self._announce(platform, cog))
+        # No TaskGroup: what ends a connection is to come out as it is, for the one clear line that is said about it.
+        announcing = asyncio.create_task(self._announce(platform, cog), name=f"{platform.value} is ready")
+        try:
             await cog.ended()
+        finally:
             announcing.cancel()
 
     async def _announce(self, platform: Platform, cog: DiscordCog | SlackCog) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.delivery.reach import Reach
 from bot.people.model import Account, Platform, Space
 from bot.ports import Clock, Store
 
@@ -49,12 +51,18 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What is the same for every call. `web` is None while we have no pages."""
+    """What is the same for every call. `web` is None while we have no pages, `reach` where nothing is sent."""
 
     store: Store
     clock: Clock
     directory: Directory
     web: Web | None = None
+    reach: Reach | None = None
+
+    @property
+    def away(self) -> AbstractSet[Platform]:
+        """The platforms that take nothing from us at the moment; what we owe there waits."""
+        return frozenset() if self.reach is None else self.reach.away()
 
 
 @dataclass(frozen=True, slots=True)

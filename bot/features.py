@@ -35,6 +35,7 @@ from bot.talks import routes as talks
 Press = Callable[..., Awaitable[Card]]
 Compose = Callable[[Tx, Delivery, datetime], Card | Listing | Later | None]
 TellOfPost = Callable[[Tx, int, datetime], None]
+Tell = Callable[[Tx, Delivery, datetime], None]
 ComposeRoom = Callable[[Tx, int, datetime], Card | None]
 ComposePost = Callable[[Tx, Post, datetime], Card | None]
 OPENING_SECONDS = 2.0
@@ -51,7 +52,9 @@ POSTS: dict[PostKind, ComposePost] = {}
 ROOMS: dict[RoomKind, ComposeRoom] = {}
 ERRANDS: dict[ErrandKind, Run] = {}
 # Who hears of posts of a kind that could not be delivered.
-TROUBLES: dict[PostKind, TellOfPost] = {**announcements.TROUBLES}
+TROUBLES: dict[PostKind, TellOfPost] = {**announcements.TROUBLES, **talks.TROUBLES}
+# Who hears of private messages that belong to no event and could not be delivered.
+LOST: dict[Kind, Tell] = {**talks.LOST}
 # What a form's input may be searched in while somebody types: plain functions, so that an answer cannot be late.
 SEARCHES: dict[str, Callable[[str, datetime], list[Option]]] = {"zones": find_zones}
 
@@ -93,6 +96,8 @@ def tell_of_trouble(tx: Tx, delivery: Delivery, now: datetime) -> None:
     post = tx.posts.get(delivery.subject) if delivery.kind is Kind.POST else None
     if post is not None and post.kind in TROUBLES:
         TROUBLES[post.kind](tx, post.subject, now)
+    if delivery.kind in LOST:
+        LOST[delivery.kind](tx, delivery, now)
 
 
 async def press(app: App, call: Call, route: str, picked: str | None = None, person: Account | None = None) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -73,6 +74,13 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
             raise ValueError(f"{zone!r} is no time zone; write one like Europe/Berlin") from unknown
         return zone
+
+    @field_validator("web_url")
+    @classmethod
+    def _whole_address(cls, url: str) -> str:
+        if url and re.fullmatch(r"https?://[^\s/]+(/\S*)?", url) is None:
+            raise ValueError(f"{url!r} is no address; write one like https://hallway.example.org")
+        return url
 
     @field_validator("log_level")
     @classmethod

@@ -223,7 +223,8 @@ CREATE TABLE announcements (
     shift BIGINT,
     anchor TEXT CHECK (anchor IN ('start', 'end')),
     event INTEGER REFERENCES events (id),
-    audience TEXT NOT NULL DEFAULT 'channels' CHECK (audience IN ('channels', 'going', 'waiting', 'both')),
+    audience TEXT NOT NULL DEFAULT 'channels'
+        CHECK (audience IN ('channels', 'going', 'waiting', 'both', 'speaking')),
     mention TEXT NOT NULL DEFAULT 'nobody' CHECK (mention IN ('nobody', 'here', 'everyone')),
     state TEXT NOT NULL DEFAULT 'draft'
         CHECK (state IN ('draft', 'scheduled', 'out', 'retracted', 'discarded', 'called_off', 'too_late')),
@@ -494,4 +495,11 @@ CREATE TABLE recaps (
     recordings TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
     posted_at BIGINT
+);
+
+CREATE TABLE proposal_copies (
+    id INTEGER PRIMARY KEY,
+    talk INTEGER NOT NULL REFERENCES talks (id),
+    account INTEGER NOT NULL REFERENCES accounts (id),
+    UNIQUE (talk, account)
 );

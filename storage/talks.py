@@ -8,20 +8,13 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import ClassVar
 
-from bot.talks.model import (
-    Decision,
-    Given,
-    Item,
-    Lineup,
-    Proposal,
-    SlotState,
-    Talk,
-    TalkKind,
-    TalkState,
-    Timing,
-)
+from bot.talks.model import Decision, Given, Item, Lineup, Proposal, SlotState, Talk, TalkKind, TalkState, Timing
 from storage.personal import Told, told
 from storage.sql import Sql, from_db, maybe_from_db, to_db
+
+# One that lost its slot, and one that took a free slot by itself, was decided by nobody.
+_UNDOES = {TalkState.WAITING: TalkState.PLACED.value, TalkState.PLACED: TalkState.WAITING.value}
+_SOMEBODY = "somebody"  # who asked to be forgotten
 
 
 def _name(member: str) -> str:
@@ -52,10 +45,10 @@ def _talk(row: Row) -> Talk:
         id=row["id"],
         community=row["community"],
         speaker=row["speaker"],
-        name=row["name"] or "",
+        name=row["name"] or _SOMEBODY,
         what=what,
         state=TalkState(row["state"]),
-        decision=None if decided is None else Decision(row["decider"] or "", from_db(decided)),
+        decision=None if decided is None else Decision(row["decider"] or _SOMEBODY, from_db(decided)),
         reply=row["reply"],
     )
 
@@ -71,7 +64,7 @@ def _item(row: Row) -> Item:
         talk=row["talk"],
         title=row["title"] or "",
         speaker=row["speaker"],
-        name=row["name"] or "",
+        name=row["name"] or ("" if row["talk"] is None else _SOMEBODY),
         kind=None if row["kind"] is None else TalkKind(row["kind"]),
         until=maybe_from_db(row["until"]),
     )
@@ -179,12 +172,13 @@ class TalkRows:
         self.sql.run(
             """UPDATE talks SET waiting_since = CASE WHEN :waits = 0 THEN NULL WHEN state = 'waiting' THEN waiting_since
                    ELSE :now END,
-               decided_by = CASE WHEN :waits = 1 AND state = 'placed' THEN NULL ELSE decided_by END,
-               decided_at = CASE WHEN :waits = 1 AND state = 'placed' THEN NULL ELSE decided_at END,
+               decided_by = CASE WHEN state = :undoes THEN NULL ELSE decided_by END,
+               decided_at = CASE WHEN state = :undoes THEN NULL ELSE decided_at END,
                state = :state WHERE id = :talk""",
             talk=talk,
             state=state.value,
             waits=int(waits),
+            undoes=_UNDOES.get(state, ""),
             now=to_db(now),
         )
 
@@ -197,6 +191,10 @@ class TalkRows:
             now=to_db(now),
             reply=reply,
         )
+
+    def decider(self, talk: int) -> int | None:
+        rows = self.sql.all("SELECT decided_by FROM talks WHERE id = :talk", talk=talk)
+        return next((row["decided_by"] for row in rows), None)
 
     # --- Line-ups ---
 
@@ -225,8 +223,7 @@ class TalkRows:
             state=state.value,
             now=to_db(now),
         )
-        number: int = row["id"]
-        return number
+        return int(row["id"])
 
     def arrange(self, event: int, items: Sequence[int]) -> None:
         # Out of the way first: two items never share a position, not even in between.
@@ -276,9 +273,8 @@ class TalkRows:
         self.offer(event, talk, now, now)
 
     def speakers(self, event: int) -> Sequence[int]:
-        items = self.lineup(event).items
-        found = [each.speaker for each in items if each.speaker is not None and each.state is not SlotState.HELD]
-        return list(dict.fromkeys(found))
+        theirs = (each.speaker for each in self.lineup(event).items if each.state is not SlotState.HELD)
+        return list(dict.fromkeys(each for each in theirs if each is not None))
 
     def merge(self, keep: int, gone: int) -> None:
         self.sql.run("UPDATE talks SET speaker = :keep WHERE speaker = :gone", keep=keep, gone=gone)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
-from bot.delivery.model import Fate, Kind, PostKind
+from bot.delivery.model import TOO_LATE, Fate, Kind, PostKind, Unreached
 from bot.people.model import Platform
 from bot.upcoming.model import ORGANIZERS_SEE, Sending
 from storage.sql import Sql, from_db, maybe_from_db, to_db
@@ -85,3 +85,22 @@ class SendingRows:
             most=most,
         )
         return [_sending(row) for row in rows]
+
+    def unreached(self, event: int, since: datetime, until: datetime) -> Sequence[Unreached]:
+        rows = self.sql.all(
+            """SELECT accounts.name, deliveries.account, deliveries.kind
+               FROM deliveries JOIN accounts ON accounts.id = deliveries.account
+               WHERE event = :event AND kind <> 'trouble' AND closed_at >= :since AND closed_at < :until
+                   AND ((fate = 'dropped' AND why = :late) OR (fate = 'failed' AND NOT EXISTS (
+                       SELECT 1 FROM deliveries AS earlier
+                       WHERE earlier.event = :event AND earlier.account = deliveries.account AND earlier.kind <> 'trouble'
+                           AND earlier.fate = 'failed' AND (earlier.closed_at < deliveries.closed_at
+                               OR (earlier.closed_at = deliveries.closed_at AND earlier.id < deliveries.id)))))
+               ORDER BY deliveries.id""",
+            event=event,
+            since=to_db(since),
+            until=to_db(until),
+            late=TOO_LATE,
+        )
+        first = {row["account"]: row for row in reversed(rows)}
+        return [Unreached(row["name"], Kind(row["kind"])) for row in rows if first[row["account"]] is row]

@@ -27,11 +27,10 @@ from bot.chat.replies import Refusal
 from bot.chat.typed import number as read_number
 from bot.chat.views import Button, Card, Form
 from bot.people.model import Member, Platform
-from bot.people.presence import meet, require_organizer
+from bot.people.presence import known_member, meet, require_organizer
 from bot.ports import Tx
 
 _NEW, _LIST = "announce new", "announce list"
-_MORE = "more"
 
 
 # --- Forms -----------------------------------------------------------------------------------------------------------
@@ -39,16 +38,19 @@ _MORE = "more"
 
 async def open_new(app: App, call: Call, answers: Mapping[str, str] | None = None) -> Form:
     """The form to write an announcement, with the events that it may be about."""
-    require_organizer(call, None, _NEW)
-    events = await app.store.read(lambda tx: tx.events.upcoming(call.space.community, call.at))
-    return announcement_form(answers or {}, events[: limits.OPTIONS])
+
+    def load(tx: Tx) -> Form:
+        require_organizer(call, known_member(tx, call), _NEW)
+        return announcement_form(answers or {}, tx.events.upcoming(call.space.community, call.at)[: limits.OPTIONS])
+
+    return await app.store.read(load)
 
 
 async def open_change(app: App, call: Call, answers: Mapping[str, str] | None = None, *, announcement: int) -> Form:
     """The form of an announcement as it stands, or with what was typed before."""
-    require_organizer(call, None, _NEW)
 
     def load(tx: Tx) -> Form:
+        require_organizer(call, known_member(tx, call), _NEW)
         found = known(tx, call, announcement)
         event, route = event_of(tx, found), f"announce:{announcement}:change"
         values = answers or typed_again(found.wording, event, call.zone)
@@ -105,8 +107,8 @@ async def toggle_channel(app: App, call: Call, *, announcement: int, version: in
 async def toggle_elsewhere(app: App, call: Call, *, announcement: int, version: int, picked: str) -> Card:
     """The same for a channel of another space; or show more of them."""
     word, _, rest = picked.partition(":")
-    if word == _MORE:
-        return await app.store.read(lambda tx: preview(tx, call, known(tx, call, announcement), page=read_number(rest)))
+    if word == "more":
+        return await app.store.write(_turn, call, announcement, read_number(rest))
     return await app.store.write(
         _decide, call, announcement, version, lambda tx, found: _toggle(tx, call, found, read_number(word), rest)
     )
@@ -142,9 +144,9 @@ async def open_picked(app: App, call: Call, *, picked: str) -> Card:
 
 async def ask_retract(app: App, call: Call, *, announcement: int) -> Card:
     """Before every copy is removed, say what that does."""
-    require_organizer(call, None, _LIST)
 
     def load(tx: Tx) -> Card:
+        require_organizer(call, known_member(tx, call), _LIST)
         found = still_out(known(tx, call, announcement))
         return cards.ask_retract_card(found, len(tx.announcements.spots(found.id)))
 
@@ -167,8 +169,7 @@ def _organizer(tx: Tx, call: Call, command: str = _NEW) -> Member:
 
 def _write(tx: Tx, call: Call, wording: Wording) -> Card:
     member = _organizer(tx, call)
-    done = tx.calls.done(call.key)
-    if done is not None:
+    if (done := tx.calls.done(call.key)) is not None:
         return preview(tx, call, known(tx, call, read_number(done.partition(":")[2])))
     wording = timed(tx, call, wording)
     made = tx.announcements.add(call.space.community, member.id, wording, call.at)
@@ -210,6 +211,12 @@ def _decide(tx: Tx, call: Call, number: int, version: int, work: Callable[[Tx, A
         return preview(tx, call, found, stale=True)
     work(tx, found)
     return preview(tx, call, known(tx, call, number))
+
+
+def _turn(tx: Tx, call: Call, number: int, page: int) -> Card:
+    """The preview with further channels to pick from."""
+    _organizer(tx, call)
+    return preview(tx, call, known(tx, call, number), page=page)
 
 
 def _toggle(tx: Tx, call: Call, found: Announcement, space: int, channel: str) -> None:
@@ -269,8 +276,8 @@ def _discard(tx: Tx, call: Call, number: int, version: int) -> Card:
     if (stale := older(tx, call, found, version)) is not None:
         return stale
     tx.announcements.put(number, State.DISCARDED, call.at)
-    scheduled = found.state is State.SCHEDULED
-    return cards.told_card((texts.CALLED_OFF if scheduled else texts.DISCARDED)(title=found.title))
+    line = texts.CALLED_OFF if found.state is State.SCHEDULED else texts.DISCARDED
+    return cards.told_card(line(title=found.title))
 
 
 def _retract(tx: Tx, call: Call, number: int) -> Card:

@@ -34,6 +34,12 @@ from bot.people.model import Channel
 PLACES_SHOWN = 6
 LINES_IN_LIST = 10
 _NAME_LENGTH = 40
+_WHO = {
+    Audience.GOING: texts.WHO_GOING,
+    Audience.WAITING: texts.WHO_WAITING,
+    Audience.BOTH: texts.WHO_BOTH,
+    Audience.SPEAKING: texts.WHO_SPEAKING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,7 @@ def goes_to(outline: Outline) -> Line:
     announcement = outline.announcement
     if announcement.audience is Audience.CHANNELS:
         return places_line(outline.spots) if outline.spots else texts.NOWHERE
-    who = {Audience.GOING: texts.WHO_GOING, Audience.WAITING: texts.WHO_WAITING}.get(
-        announcement.audience, texts.WHO_BOTH
-    )
+    who = _WHO[announcement.audience]
     people = texts.ONE_PERSON if outline.people == 1 else texts.PEOPLE.format(number=outline.people)
     later = announcement.pending and due_of(announcement.wording, outline.event) is not None
     sentence = texts.PEOPLE_THEN if later else texts.PEOPLE_NOW
@@ -216,6 +220,11 @@ def unsent_card(announcement: Announcement, event: Event | None) -> Card:
     else:
         line = texts.NEWS_TOO_LATE
     return replace(told_card(line), title=texts.NEWS_UNSENT(title=announcement.title), tone="bad")
+
+
+def nobody_card(announcement: Announcement) -> Card:
+    """To its author: when it was due, there was nobody to send it to."""
+    return replace(told_card(texts.NEWS_NOBODY), title=texts.NEWS_UNSENT(title=announcement.title), tone="bad")
 
 
 def missed_card(announcement: Announcement, missed: Sequence[Spot]) -> Card:

@@ -10,7 +10,7 @@ from bot.announcements.model import TEXT_LENGTH, TITLE_LENGTH, Anchor, Shift, Wo
 from bot.announcements.timing import read_shift, say_shift
 from bot.app import Call
 from bot.chat.replies import Refusal
-from bot.chat.typed import one_line, paragraphs
+from bot.chat.typed import one_line, paragraphs, says_nothing
 from bot.chat.views import ChoiceInput, Form, Input, Option, TextInput
 from bot.events.forms import limited
 from bot.events.model import Event
@@ -101,11 +101,11 @@ def typed_again(wording: Wording, event: Event | None, zone: str) -> dict[str, s
 def read_wording(call: Call, values: Mapping[str, str]) -> Wording:
     """What the form's answers say; raises Refusal naming the field that cannot be read."""
     title, text = one_line(values.get("title", "")), paragraphs(values.get("text", ""))
-    if not title:
+    if says_nothing(title):
         raise Refusal(texts.TITLE_MISSING, field="title")
     if len(title) > TITLE_LENGTH:
         raise Refusal(texts.TITLE_LONG(limit=TITLE_LENGTH, length=len(title)), field="title")
-    if not text:
+    if says_nothing(text):
         raise Refusal(texts.TEXT_MISSING, field="text")
     if len(text) > TEXT_LENGTH:
         raise Refusal(texts.TEXT_LONG(limit=TEXT_LENGTH, length=len(text)), field="text")

@@ -20,12 +20,13 @@ DIRECT_PAUSE = timedelta(seconds=5)
 
 
 class Audience(Enum):
-    """Who gets it: the channels that were picked, or each person with that answer to the event, privately."""
+    """Who gets it: the channels that were picked, or privately each person with that answer to the event, or a talk at it."""
 
     CHANNELS = "channels"
     GOING = "going"
     WAITING = "waiting"
     BOTH = "both"
+    SPEAKING = "speaking"
 
 
 class Mention(Enum):

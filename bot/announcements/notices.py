@@ -28,5 +28,9 @@ def news(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
         return None
     if announcement.state in (State.CALLED_OFF, State.TOO_LATE):
         return cards.unsent_card(announcement, event_of(tx, announcement))
+    if announcement.state is not State.OUT:
+        return None
+    if not tx.announcements.spots(announcement.id):
+        return cards.nobody_card(announcement)
     missed = tx.announcements.missed(announcement.id)
-    return cards.missed_card(announcement, missed) if missed and announcement.state is State.OUT else None
+    return cards.missed_card(announcement, missed) if missed else None

@@ -55,6 +55,7 @@ def _menus(outline: Outline, page: int) -> Iterable[Choice | ChannelChoice]:
             Option(texts.OPTION_GOING, Audience.GOING.value),
             Option(texts.OPTION_WAITING, Audience.WAITING.value),
             Option(texts.OPTION_BOTH, Audience.BOTH.value),
+            Option(texts.OPTION_SPEAKING, Audience.SPEAKING.value),
         ]
         yield Choice(texts.PICK_AUDIENCE, f"{route}:audience", tuple(options))
     if announcement.audience is not Audience.CHANNELS:

@@ -25,6 +25,7 @@ STANDINGS = {
     Audience.GOING: (Standing.GOING,),
     Audience.WAITING: (Standing.WAITING,),
     Audience.BOTH: (Standing.GOING, Standing.WAITING),
+    Audience.SPEAKING: (),
 }
 
 
@@ -43,15 +44,20 @@ def put_out(tx: Tx, announcement: Announcement, now: datetime) -> None:
                 tx.announcements.add_spot(announcement.id, to.space, account=to.account)
     tx.announcements.put(announcement.id, State.OUT, now)
     late = useful_until(now, event_of(tx, announcement))
-    for order, spot in enumerate(tx.announcements.spots(announcement.id)):
+    spots = tx.announcements.spots(announcement.id)
+    if not spots:
+        tell_author(tx, announcement, "nobody", now)
+    for order, spot in enumerate(spots):
         post = tx.posts.add(PostKind.ANNOUNCEMENT, spot.id, spot.space, spot.channel or "")
         due = now if spot.account is None else sent_at(now, order)
         tx.deliveries.owe(_copy(post.id, spot, due, late_at=late))
 
 
 def people_of(tx: Tx, announcement: Announcement) -> list[int]:
-    """The members who would get it privately, those who answered first before the others."""
+    """The members who would get it privately, those who answered or speak first before the others."""
     event, standings = announcement.wording.event, STANDINGS[announcement.audience]
+    if event is not None and announcement.audience is Audience.SPEAKING:
+        return list(tx.talks.speakers(event))
     return list(tx.answers.members(event, *standings)) if event is not None and standings else []
 
 

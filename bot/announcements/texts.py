@@ -21,6 +21,7 @@ PEOPLE_THEN = Sentence("Whoever is {who} {title} then, each in a private message
 WHO_GOING = "going to"
 WHO_WAITING = "waiting for"
 WHO_BOTH = "going to or waiting for"
+WHO_SPEAKING = "speaking at"
 ONE_PERSON = "1 person"
 PEOPLE = "{number} people"
 NOW = say("As soon as you press Send it now")
@@ -66,17 +67,18 @@ STATE_TOO_LATE = say("It was not sent: I was away until it was too late to be us
 NEWS_UNSENT = Sentence("Not sent: {title}")
 NEWS_CALLED_OFF = Sentence("{event} was cancelled, so I did not send what you had scheduled for it.")
 NEWS_TOO_LATE = say("I was away when it was due, and by now it would be of no use. Please tell people yourself.")
+NEWS_NOBODY = say("When it was due, there was nobody to send it to. Write another one with /announce new.")
 NEWS_MISSED = Sentence("{title} did not reach everybody")
 NEWS_MISSED_WHERE = Sentence("It could not be delivered to {places}. Please tell them yourself.")
 
 # Refusals
 UNKNOWN = say("I don't know this announcement any more. See what there is with /announce list.")
-NOT_PENDING = Sentence("{title} has gone out or is gone. See how it stands with /announce list.")
+NOT_PENDING = Sentence("{title} was sent or called off meanwhile. See how it stands with /announce list.")
 NOT_OUT = Sentence("{title} is not out, so there is nothing to retract. See how it stands with /announce list.")
 NOT_CHANGED_ANY_MORE = Sentence("{title} cannot be changed any more. Write another one with /announce new.")
 NO_CHANNEL = say("Pick at least one channel first, for example the events channel.")
 NOBODY_THERE = say(
-    "Nobody has given that answer yet, so nobody would get it. Send it to a channel instead, such as #events."
+    "There is nobody among them yet, so nobody would get it. Send it to a channel instead, such as #events."
 )
 CANNOT_POST_DISCORD = say(
     "I may not post in that channel. Allow me to send messages there, or pick another one, such as #events."
@@ -110,8 +112,8 @@ LABEL_TITLE = "Title"
 LABEL_TEXT = "Text"
 LABEL_WHEN = "When"
 LABEL_EVENT = "About an event"
-HINT_WHEN = "Empty is now. A time, or one counted from the event below: “2 days before”, “1 hour after”"
-HINT_EVENT = "Then it can go to those who are going or waiting, too"
+HINT_WHEN = "Empty is now. Else a time, or one counted from the event: “2 days before”, “1 hour after”"
+HINT_EVENT = "Then it can go to those who are going, waiting or speaking, too"
 PLACEHOLDER_TITLE = "We have a new room"
 PLACEHOLDER_TEXT = "From December on we meet in the Old Library, Main St 5. The door is open from 18:00."
 PLACEHOLDER_WHEN = "tomorrow 18:00"
@@ -127,6 +129,7 @@ OPTION_CHANNELS = "Channels"
 OPTION_GOING = "People who are going"
 OPTION_WAITING = "People on the waiting list"
 OPTION_BOTH = "Both, going and waiting"
+OPTION_SPEAKING = "People who are speaking"
 OPTION_NOBODY = "Ping nobody"
 OPTION_HERE = "Ping those who are online now"
 OPTION_EVERYONE = "Ping everyone in each channel"

@@ -33,8 +33,12 @@ def number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
 
 
-# Characters that an address may hold and no platform's markup could end or escape in it.
-_URL = re.compile(r"https?://[A-Za-z0-9._~/?#@!$&'+,;=%:-]*[A-Za-z0-9/~_=&#%+-]")
+# A host, for platforms refuse a link without one, and characters that no platform's markup could end or escape. No name and
+# password before the host, which would lead elsewhere than it reads.
+_URL = re.compile(
+    r"https?://(?![^\s/?#]*@)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5}(?![0-9]))?"
+    r"(?:[/?#](?:[A-Za-z0-9._~/?#@!$&'+,;=%:-]*[A-Za-z0-9/~_=&#%+-])?)?"
+)
 
 
 def split_addresses(text: str) -> Iterator[tuple[str, bool]]:

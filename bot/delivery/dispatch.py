@@ -19,9 +19,10 @@ from datetime import timedelta
 from bot.chat.views import Card
 from bot.delivery.clock import Alarm
 from bot.delivery.errands import Run, run_errands
-from bot.delivery.model import Delivery, ErrandKind, Fate, Kind, Later, Listing, Message
+from bot.delivery.model import TOO_LATE, Delivery, ErrandKind, Fate, Kind, Later, Listing, Message
 from bot.delivery.outbox import tell_of_trouble
 from bot.delivery.pace import Bucket
+from bot.delivery.reach import Reach
 from bot.delivery.record import Compose, Tell, close, load, next_due, no_longer_true, wait
 from bot.people.model import Platform
 from bot.ports import Busy, Clock, EventLister, Messenger, Store, Tx, Undeliverable
@@ -50,6 +51,7 @@ class Dispatcher:
         tell: Tell = tell_of_trouble,
     ) -> None:
         """`tell` owes news of what could not be delivered to whoever has to know."""
+        self.reach = Reach()
         self._store = store
         self._clock = clock
         self._messengers: dict[Platform, Messenger] = {}
@@ -79,6 +81,7 @@ class Dispatcher:
         self._messengers[platform] = messenger
         self._posts[platform] = Bucket(messenger.pace.posts)
         self._edits[platform] = Bucket(messenger.pace.edits)
+        self.reach.found(platform)
         self.wake()
 
     def wake(self) -> None:
@@ -171,6 +174,8 @@ class Dispatcher:
             log.warning("delivery %s (%s) was refused: %s", delivery.id, delivery.kind.value, refused)
             await self._close(delivery, Fate.FAILED, why=str(refused))
         except Busy as busy:
+            if busy.away:
+                self.reach.lost(delivery.place.platform)
             await self._try_later(delivery, str(busy), busy.after)
         except Exception as broken:
             log.exception("delivery %s (%s) failed", delivery.id, delivery.kind.value)
@@ -182,7 +187,7 @@ class Dispatcher:
     async def _attempt(self, delivery: Delivery) -> None:
         now = self._clock.now()
         if delivery.late_at is not None and now >= delivery.late_at:
-            await self._close(delivery, Fate.DROPPED, why="too late to be useful")
+            await self._close(delivery, Fate.DROPPED, why=TOO_LATE)
             return
         compose = self._compose[delivery.kind]
         # Loaded now, together with the generation it is true for, so that forty changes on the way here are one edit.
@@ -198,6 +203,7 @@ class Dispatcher:
         if message is None:
             await self._record(lambda tx: no_longer_true(tx, delivery, self._clock.now()))
         else:
+            self.reach.found(delivery.place.platform)
             await self._close(delivery, Fate.SENT, message=message)
 
     async def _show(self, delivery: Delivery, shown: Card | Listing | None) -> Message | None:

@@ -32,7 +32,6 @@ class Kind(Enum):
     COFFEE_APART = "coffee_apart"  # subject: a person's part in a match; to them, how to reach the others
     COFFEE_REST = "coffee_rest"  # subject: a coffee round; to a person for whom there was nobody
     COFFEE_MET = "coffee_met"  # subject: a person's part in a match; to them, whether they met
-    TALK_PROPOSED = "talk_proposed"  # subject: a talk; to an organizer who has no channel for it
     TALK_ACCEPTED = "talk_accepted"  # subject: a talk; this one and the next ones to its speaker
     TALK_WAITING = "talk_waiting"
     TALK_DECLINED = "talk_declined"
@@ -41,6 +40,8 @@ class Kind(Enum):
     TALK_COMING = "talk_coming"
     TALK_OFFERED = "talk_offered"
     TALK_CALLED_OFF = "talk_called_off"
+    TALK_MOVED = "talk_moved"  # subject: a talk; to its speaker, that the event has another time or place
+    TALK_UNTOLD = "talk_untold"  # subject: a talk; to the organizer whose answer did not reach its speaker
     TALK_FREED = "talk_freed"  # subject: an event; to its organizers, about a slot that came free
     STAGE_WARNING = "stage_warning"  # subject: a turn; a new message in a channel, that its time runs out
     STAGE_DONE = "stage_done"  # subject: an event; a new message in a channel, when its stage is closed
@@ -60,6 +61,11 @@ class PostKind(Enum):
     STAGE = "stage"  # subject: a turn
     PROPOSAL = "proposal"  # subject: a talk; in the organizers' channel
     RECAP = "recap"  # subject: an event
+    PROPOSAL_COPY = "proposal_copy"  # subject: a private copy of a proposal; to a host who has no such channel
+
+
+# Why a delivery was dropped whose time was over; its host is told, unlike of what is no longer true.
+TOO_LATE = "too late to be useful"
 
 
 class RoomKind(Enum):
@@ -218,6 +224,14 @@ class Delivery:
 
 
 _POSTS = 1_000_000_000  # a platform's mark is a 32-bit number; deliveries count up from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Somebody who could not be told something privately: how they are called, and what it was."""
+
+    name: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.delivery.model import Delivery, Kind, Owed, Post, PostKind
 from bot.people.model import Space
 from bot.ports import Tx
 
 _NEWS = timedelta(days=1)  # for which it is worth knowing what did not arrive after an event
+_GATHERED = 60  # seconds
 
 
 def owe_person(
@@ -79,12 +80,27 @@ def tell_unlisted(tx: Tx, event: int, space: int, now: datetime) -> None:
 
 
 def tell_host(tx: Tx, lost: Delivery, event: int, now: datetime) -> None:
-    """Owe an event's host a word about what did not arrive: for each person, and once for all channels."""
+    """Owe an event's host a word about what did not arrive: with whom, and once for all channels."""
     found = tx.events.get(event)
-    if found is not None and lost.kind is not Kind.TROUBLE:
-        key = f"trouble:{lost.id}" if lost.person is not None else f"trouble:{event}:{lost.kind.value}"
-        late = now + _NEWS if _comes_after(tx, lost) else found.plan.ends_at
-        owe_person(tx, found.host, Kind.TROUBLE, lost.id, key=key, due_at=now, late_at=late)
+    if found is None or lost.kind is Kind.TROUBLE:
+        return
+    key, due, late = (
+        f"trouble:{event}:{lost.kind.value}",
+        now,
+        now + _NEWS if _comes_after(tx, lost) else found.plan.ends_at,
+    )
+    if lost.person is not None:
+        # A minute's worth is one message: of a cancelled event dozens may not hear.
+        end = (int(now.timestamp()) // _GATHERED + 1) * _GATHERED
+        due = datetime.fromtimestamp(end, UTC)
+        key, late = f"trouble:{event}:people:{end}", max(late, due + timedelta(hours=1))
+    owe_person(tx, found.host, Kind.TROUBLE, lost.id, key=key, due_at=due, late_at=late)
+
+
+def gathered_in(key: str) -> tuple[datetime, datetime]:
+    """From when to when what could not be delivered is gathered in the message with this key."""
+    end = datetime.fromtimestamp(int(key.rpartition(":")[2]), UTC)
+    return end - timedelta(seconds=_GATHERED), end
 
 
 def _comes_after(tx: Tx, lost: Delivery) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.app import App, Call
 from bot.chat.typed import one_line
@@ -13,6 +14,7 @@ from bot.delivery.outbox import owe_person
 from bot.events import cards, edit_cards, list_cards
 from bot.events.cancel import call_off
 from bot.events.dates import repeats
+from bot.events.destinations import Destinations
 from bot.events.forms import event_form
 from bot.events.lookup import (
     find_answered,
@@ -27,7 +29,7 @@ from bot.events.lookup import (
 from bot.events.model import Answer, Answered, Attendance, Event, Plan, Standing, settle_seat
 from bot.events.posts import announce, refresh
 from bot.events.when import say_when
-from bot.people.model import Member
+from bot.people.model import Member, Platform
 from bot.people.presence import known_member, meet, organizes, require_organizer
 from bot.ports import Tx
 
@@ -116,7 +118,7 @@ def reopen_event_form(_call: Call, values: Mapping[str, str]) -> Form:
 
 async def create_event(app: App, call: Call, plan: Plan) -> Card:
     """Plan an event and owe its cards and reminders everywhere the community lives."""
-    return await app.store.write(_create, call, plan)
+    return await app.store.write(_create, call, plan, app.away)
 
 
 async def ask_cancel(app: App, call: Call, *, text: str = "") -> Card:
@@ -195,7 +197,7 @@ def promote_first(tx: Tx, event: Event, call: Call) -> None:
     )
 
 
-def _create(tx: Tx, call: Call, plan: Plan) -> Card:
+def _create(tx: Tx, call: Call, plan: Plan, away: AbstractSet[Platform] = frozenset()) -> Card:
     member = meet(tx, call)
     require_organizer(call, member, "event create")
     done = tx.calls.done(call.key)
@@ -205,7 +207,7 @@ def _create(tx: Tx, call: Call, plan: Plan) -> Card:
         event = tx.events.add(call.space.community, member.id, plan, call.at)
         tx.calls.remember(call.key, f"event:{event.id}", call.at)
     reached = announce(tx, event, tx.spaces.of(event.community), call.at)
-    return cards.created_card(event, dict.fromkeys(each.platform.title for each in reached), call.at)
+    return cards.created_card(event, Destinations.of(reached, away), call.at)
 
 
 def _cancel(tx: Tx, call: Call, number: int) -> Card:

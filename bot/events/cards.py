@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.chat import limits
@@ -23,29 +23,11 @@ from bot.chat.views import (
     Typed,
     join,
 )
-from bot.delivery.model import Delivery, Kind
 from bot.events import texts
+from bot.events.destinations import Destinations
 from bot.events.model import Answered, Attendance, Attendee, Event, Standing, State
 from bot.events.when import say_when
 
-_LOST = {
-    Kind.POST: texts.LOST_POST,
-    Kind.REMINDER: texts.LOST_REMINDER,
-    Kind.CANCELLED: texts.LOST_CANCELLED,
-    Kind.PROMOTED: texts.LOST_PROMOTED,
-    Kind.MOVED: texts.LOST_MOVED,
-    **dict.fromkeys(
-        (
-            Kind.TALK_ACCEPTED,
-            Kind.TALK_UNPLACED,
-            Kind.TALK_CONFIRM,
-            Kind.TALK_COMING,
-            Kind.TALK_OFFERED,
-            Kind.TALK_CALLED_OFF,
-        ),
-        texts.LOST_TALK,
-    ),
-}
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NAMES_ON_CARD = 20
 NAMES_IN_LINE = 5
@@ -184,30 +166,13 @@ def called_off_card(event: Event) -> Card:
     return Card(title=texts.CALLED_OFF_TITLE(title=event.title), tone="bad", blocks=(Paragraph(line),))
 
 
-def trouble_card(event: Event, lost: Delivery) -> Card:
-    """To the host: what could not be delivered, and to whom."""
-    what = _LOST.get(lost.kind, texts.LOST_OTHER)
-    if lost.name is not None:
-        line = texts.TROUBLE_PERSON(name=lost.name, what=what)
-    else:
-        line = texts.TROUBLE_CHANNEL(what=what, platform=Say(lost.place.platform.title))
-    return Card(
-        title=texts.TROUBLE_TITLE(title=event.title),
-        tone="bad",
-        blocks=(Paragraph(line), Field("When", _when(event)), Note(texts.TROUBLE_WHY)),
-    )
-
-
-def created_card(event: Event, places: Iterable[str], now: datetime) -> Card:
+def created_card(event: Event, places: Destinations, now: datetime) -> Card:
     """To the organizer: what was understood, echoed in words, and where it goes."""
-    posted = " and ".join(places)
-    line = texts.CREATED_NOWHERE
-    if posted:
-        line = texts.CREATED_POSTED(places=Say(posted), reminders=_reminders(event.plan.starts_at - now))
+    lines = places.lines(_reminders(event.plan.starts_at - now))
     return Card(
         title=texts.CREATED_TITLE(title=event.title),
-        tone="good" if posted else "waiting",
-        blocks=(*facts(event), Paragraph(line), Note(texts.NUMBER(number=event.id))),
+        tone="good" if places.now and not places.later else "waiting",
+        blocks=(*facts(event), *map(Paragraph, lines), Note(texts.NUMBER(number=event.id))),
         buttons=(
             (
                 Button(texts.BUTTON_EDIT, f"event:{event.id}:edit"),

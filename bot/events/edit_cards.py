@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat.views import Block, Button, Card, Field, Line, Moment, Paragraph, Say, Typed
+from bot.chat.views import Block, Button, Card, Field, Line, Moment, Paragraph, Say, Tone, Typed
 from bot.events import cards, texts
 from bot.events.model import Event, Move, Standing, State
 from bot.events.when import say_when
 
 
-def edited_card(event: Event, *, asked: int, promoted: int) -> Card:
-    """To the organizer: the event as it is now, how many are asked whether they still come, and who got a seat."""
+def edited_card(event: Event, *, asked: int, promoted: int, speakers: int = 0, over: int = 0) -> Card:
+    """To the organizer: the event as it is now, how many are asked whether they still come, and who got a seat.
+
+    `speakers` are asked about their talks, and the line-up is `over` minutes too long now.
+    """
     said: list[Block] = [
         Paragraph(texts.EDITED_TELLS(people=people(asked)) if asked else texts.EDITED_CARDS),
     ]
     if promoted:
         have = Say("has" if promoted == 1 else "have")
         said.append(Paragraph(texts.EDITED_SEATS(people=people(promoted), have=have)))
-    return Card(title=texts.EDITED_TITLE(title=event.title), tone="good", blocks=(*cards.facts(event), *said))
+    if speakers:
+        said.append(Paragraph(texts.EDITED_SPEAKERS_ONE if speakers == 1 else texts.EDITED_SPEAKERS(number=speakers)))
+    if over:
+        said.append(Paragraph(texts.EDITED_OVERFULL(over=over)))
+    tone: Tone = "waiting" if over else "good"
+    return Card(title=texts.EDITED_TITLE(title=event.title), tone=tone, blocks=(*cards.facts(event), *said))
 
 
 def unchanged_card(event: Event) -> Card:

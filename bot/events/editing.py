@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.announcements.sending import follow
 from bot.app import App, Call
@@ -127,15 +128,31 @@ def _edit(tx: Tx, call: Call, edit: Edit, number: int, revision: int) -> Card:
     if plan.seats is not None and plan.seats < event.taken:
         raise Refusal(texts.SEATS_BELOW(taken=event.taken, seats=plan.seats), field="seats")
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
-    asked, promoted = change_event(tx, event, plan, call)
+    changed = change_event(tx, event, plan, call)
     carry_on_after(tx, event.id, call.at)
-    return edit_cards.edited_card(known_event(tx, call, number), asked=asked, promoted=promoted)
+    return edit_cards.edited_card(
+        known_event(tx, call, number),
+        asked=changed.asked,
+        promoted=changed.promoted,
+        speakers=changed.speakers,
+        over=changed.over,
+    )
 
 
-def change_event(tx: Tx, event: Event, plan: Plan, call: Call) -> tuple[int, int]:
-    """Write an event's new plan and owe all that follows from it: how many are asked whether they still come, and how many
-    got a seat.
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What followed from a change: how many are asked whether they still come, how many got a seat, how many speakers are
+    asked about their talks, and by how many minutes the line-up is too long now.
     """
+
+    asked: int
+    promoted: int
+    speakers: int
+    over: int
+
+
+def change_event(tx: Tx, event: Event, plan: Plan, call: Call) -> Changed:
+    """Write an event's new plan and owe all that follows from it."""
     after = tx.events.change(event.id, plan, call.at)
     asked = _ask_everybody(tx, after, event.plan, call) if moves(event.plan, plan) else 0
     promoted = seats_for_line(plan.seats, taken=event.taken, waiting=event.waiting)
@@ -144,8 +161,8 @@ def change_event(tx: Tx, event: Event, plan: Plan, call: Call) -> tuple[int, int
     reschedule(tx, after, event.plan, call.at)
     refresh(tx, after.id, call.at)
     follow(tx, after.id, call.at)
-    event_changed(tx, after, call.at)
-    return asked, promoted
+    talks = event_changed(tx, after, call.at, moved=moves(event.plan, plan))
+    return Changed(asked, promoted, speakers=talks.speakers, over=talks.over)
 
 
 def _ask_everybody(tx: Tx, event: Event, before: Plan, call: Call) -> int:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.chat.views import Card
 from bot.delivery.model import Delivery, Post, reminds_of
-from bot.events import cards, edit_cards
+from bot.delivery.outbox import gathered_in
+from bot.events import cards, edit_cards, trouble_cards
 from bot.events.actions import attendance
 from bot.events.dates import repeats
 from bot.events.model import Standing, State
@@ -60,7 +61,10 @@ def called_off(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
 
 
 def trouble(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
-    """To the host: what did not arrive, and with whom; the subject is that delivery."""
+    """To the host: what did not arrive, and with whom; the subject is that delivery, or the first one of a minute."""
     lost = tx.deliveries.get(delivery.subject)
     event = None if lost.event is None else tx.events.get(lost.event)
-    return None if event is None else cards.trouble_card(event, lost)
+    if event is None or lost.person is None:
+        return None if event is None else trouble_cards.trouble_card(event, lost)
+    people = tx.sendings.unreached(event.id, *gathered_in(delivery.key))
+    return trouble_cards.unreached_card(event, people) if people else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
@@ -14,9 +15,11 @@ from bot.events import series_texts as texts
 from bot.events.actions import create_event
 from bot.events.cancel import call_off
 from bot.events.dates import ahead, carry_on, hold, standing
+from bot.events.destinations import Destinations
 from bot.events.lookup import known_event, open_event, picked_number
 from bot.events.model import Plan
 from bot.events.recurrence import Series, SeriesPlan, SeriesState, occurrences
+from bot.people.model import Platform
 from bot.people.presence import known_member, meet, require_organizer
 from bot.ports import Tx
 
@@ -31,7 +34,7 @@ async def create_planned(app: App, call: Call, wanted: Plan | SeriesPlan) -> Car
         case Plan():
             return await create_event(app, call, wanted)
         case SeriesPlan():
-            return await app.store.write(_create, call, wanted)
+            return await app.store.write(_create, call, wanted, app.away)
 
 
 async def list_series(app: App, call: Call) -> Card:
@@ -100,7 +103,7 @@ async def end(app: App, call: Call, *, series: int) -> Card:
 # --- Transactions ----------------------------------------------------------------------------------------------------
 
 
-def _create(tx: Tx, call: Call, plan: SeriesPlan) -> Card:
+def _create(tx: Tx, call: Call, plan: SeriesPlan, away: AbstractSet[Platform] = frozenset()) -> Card:
     member = meet(tx, call)
     require_organizer(call, member, "event create")
     if (done := tx.calls.done(call.key)) is not None:
@@ -109,8 +112,9 @@ def _create(tx: Tx, call: Call, plan: SeriesPlan) -> Card:
     tx.calls.remember(call.key, f"series:{series.id}", call.at)
     event, reached = hold(tx, series, next(occurrences(plan.repeat)), call.at)
     carry_on(tx, series, call.at)
-    places = dict.fromkeys(each.platform.title for each in reached)
-    return cards.series_created_card(series, event, _outlook(tx, series, call.at), places, call.at)
+    return cards.series_created_card(
+        series, event, _outlook(tx, series, call.at), Destinations.of(reached, away), call.at
+    )
 
 
 def _skip(tx: Tx, call: Call, number: int, stamp: str, announced: bool) -> Card:  # noqa: FBT001 - by place, as write() hands it on

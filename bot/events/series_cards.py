@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -25,6 +25,7 @@ from bot.chat.views import (
 )
 from bot.events import series_texts as texts
 from bot.events.cards import created_card, who_is_told
+from bot.events.destinations import Destinations
 from bot.events.edit_cards import people
 from bot.events.model import Event, Plan
 from bot.events.recurrence import MonthlyWeekday, Occurrence, Series, SeriesState, announced_at
@@ -58,7 +59,7 @@ class Outlook:
         return (*announced, *((each.wall, each.starts_at) for each in self.dates))
 
 
-def series_created_card(series: Series, event: Event, outlook: Outlook, places: Iterable[str], now: datetime) -> Card:
+def series_created_card(series: Series, event: Event, outlook: Outlook, places: Destinations, now: datetime) -> Card:
     """To the organizer: what was understood, with the next dates."""
     card = created_card(event, places, now)
     blocks: list[Block] = [Field("Repeats", (Say(say_repeat(series.repeat)),)), *card.blocks[:-1]]

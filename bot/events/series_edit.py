@@ -88,8 +88,8 @@ def _edit(tx: Tx, call: Call, edit: SeriesEdit, number: int, since: int, revisio
         after,
         cards.Followed(
             dates=len(changed),
-            asked=sum(asked for asked, _ in changed),
-            promoted=sum(promoted for _, promoted in changed),
+            asked=sum(each.asked for each in changed),
+            promoted=sum(each.promoted for each in changed),
             kept=tuple(plan for _, plan, wholly in announced if not wholly),
         ),
     )

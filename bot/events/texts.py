@@ -34,10 +34,11 @@ PEOPLE_TITLE = Sentence("Who is coming to {title}")
 
 # Organizers
 CREATED_TITLE = Sentence("{title} is planned")
-CREATED_WHEN = Sentence("{written}")
 CREATED_POSTED = Sentence("I am posting it on {places}{reminders}.")
 REMIND_TWICE = say(", and will remind people there a day and an hour before")
 REMIND_ONCE = say(", and will remind people there an hour before")
+CREATED_WAITS = Sentence("{places} does not answer me at the moment. I will post it there as soon as it is back.")
+CREATED_WAIT = Sentence("{places} do not answer me at the moment. I will post it there as soon as they are back.")
 CREATED_NOWHERE = say("I have no channel to post it in yet. Pick one with /hallway setup, and it will appear there.")
 CANCEL_TITLE = Sentence("Cancel {title}?")
 CANCEL_ASK = Sentence("{told} This cannot be undone.")
@@ -52,6 +53,9 @@ EDITED_TITLE = Sentence("{title} is changed")
 EDITED_NOTHING = Sentence("Nothing is different, so {title} stays as it is.")
 EDITED_CARDS = say("The cards in the chats are being changed.")
 EDITED_TELLS = Sentence("The cards in the chats are being changed, and I am asking {people} whether they still come.")
+EDITED_SPEAKERS_ONE = say("The speaker is asked whether they can still make it.")
+EDITED_SPEAKERS = Sentence("The {number} speakers are asked whether they can still make it.")
+EDITED_OVERFULL = Sentence("Its line-up is {over} min too long for it now. Make room with /talk lineup.")
 EDITED_SEATS = Sentence("From the waiting list, {people} {have} a seat now and will be told.")
 CONFIRMED = Sentence("{confirmed} of {going} have said they still come, since the time or place changed")
 PERSON = "1 person"
@@ -70,9 +74,14 @@ MOVED_PLACE_OPEN = Sentence("It is no longer at {before}. The new place will be 
 MOVED_ASK = say("Are you still coming? If not, please pass your seat on.")
 MOVED_ASK_WAITING = say("You are still in line for a seat. If you can't make it now, please say so.")
 TROUBLE_TITLE = Sentence("A message about {title} was not delivered")
-TROUBLE_PERSON = Sentence("I could not tell {name} {what}. Please tell them yourself.")
+TROUBLE_PEOPLE = Sentence("I could not tell {names} {what}. Please tell them yourself.")
 TROUBLE_CHANNEL = Sentence("On {platform} I could not post {what}. Please tell people there yourself.")
 TROUBLE_WHY = say("Either I was away until it was too late to be useful, or the place does not take messages from me.")
+TROUBLE_WHY_PEOPLE = say(
+    "Either I was away until it was too late to be useful, or they take no private messages from me. Of the latter you hear"
+    " once for each person and event."
+)
+LOST_SEVERAL = say("some of the news")
 LOST_POST = say("the event's card")
 LOST_REMINDER = say("a reminder")
 LOST_CANCELLED = say("that it is cancelled")
@@ -86,7 +95,6 @@ NO_SUCH_EVENT = Sentence("I know no event called “{text}”. See what is plann
 NO_SUCH_EVENT_TRY = Sentence("I know no event called “{text}”. Try “{example}”, or see all of them with /event list.")
 NO_SUCH_NUMBER = say("I don't know this event any more. See what is planned with /event list.")
 SEVERAL_EVENTS = Sentence("Several events match “{text}”. Use the number, for example {example}.")
-NONE_PLANNED = say("Nothing is planned yet, so there is nothing to answer. See /event list later.")
 ALREADY_CANCELLED = Sentence(
     "{title} is cancelled, so there is nothing to change. See what else is on with /event list."
 )

@@ -7,7 +7,20 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Protocol
 
-from bot.delivery.model import Delivery, Errand, ErrandKind, Fate, Kind, Message, Owed, Post, PostKind, Room, RoomKind
+from bot.delivery.model import (
+    Delivery,
+    Errand,
+    ErrandKind,
+    Fate,
+    Kind,
+    Message,
+    Owed,
+    Post,
+    PostKind,
+    Room,
+    RoomKind,
+    Unreached,
+)
 from bot.people.model import Platform, Recipient
 from bot.upcoming.model import Sending
 
@@ -99,4 +112,10 @@ class Sendings(Protocol):
 
     def ahead_of(self, member: int, most: int) -> Sequence[Sending]:
         """What will be sent to a member, and to everybody about events that they answered going, waiting or maybe."""
+        ...
+
+    def unreached(self, event: int, since: datetime, until: datetime) -> Sequence[Unreached]:
+        """Who could not be told something about an event in this time. One who takes no messages is there the first time
+        alone; one whom we told nothing because we were away, each time.
+        """
         ...

@@ -19,11 +19,15 @@ class Undeliverable(Exception):  # noqa: N818 - a fact about the place, not an e
 
 
 class Busy(Exception):  # noqa: N818 - a fact about the platform
-    """The platform cannot take this message now; `after` is how many seconds it asks us to wait, if it said."""
+    """The platform cannot take this message now; `after` is how many seconds it asks us to wait, if it said.
 
-    def __init__(self, why: str, after: float | None = None) -> None:
+    `away` is whether it takes nothing at all from us: usually where it names no time.
+    """
+
+    def __init__(self, why: str, after: float | None = None, *, away: bool = False) -> None:
         super().__init__(why)
         self.after = after
+        self.away = away or after is None
 
 
 class Messenger(Protocol):

@@ -22,6 +22,7 @@ SECTIONS = {
     "asks_answered": "Asks and offers you answered",
     "asks_watched": "What you want to hear of privately",
     "talks": "Talks you proposed",
+    "proposals_received": "Proposed talks that I sent you privately",
     "coffee": "Your place in the coffee matches, and how you said to be reached",
     "coffee_matches": "Coffee matches you were in, and what you said of them",
     "coffee_never": "People you asked not to be matched with",

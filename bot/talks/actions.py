@@ -82,13 +82,6 @@ async def show_mine(app: App, call: Call, *, picked: str) -> Card:
     return await app.store.write(lambda tx: own_card(tx, own_talk(tx, call, number_in(picked)), call))
 
 
-async def show_named(app: App, call: Call, *, text: str = "") -> Card:
-    """The talk of one's own that is meant, with its buttons; without a name, the list."""
-    if not text.strip():
-        return await list_mine(app, call)
-    return await app.store.write(lambda tx: own_card(tx, find_own(tx, call, text), call))
-
-
 async def suggest_mine(app: App, call: Call, text: str) -> list[Option]:
     """One's own talks that can still change and fit what was typed so far, for autocomplete; the value is the number."""
     wanted = one_line(text).lower()
@@ -115,8 +108,10 @@ async def open_edit(app: App, call: Call, values: Mapping[str, str] | None = Non
     return await app.store.write(load)
 
 
-async def open_edit_named(app: App, call: Call, *, text: str) -> Form:
-    """The same for a talk that is named in words or by number."""
+async def open_edit_named(app: App, call: Call, *, text: str) -> Form | Card:
+    """The same for a talk that is named in words or by number; without a name, the list."""
+    if not text.strip():
+        return await list_mine(app, call)
     found = await app.store.write(lambda tx: find_own(tx, call, text))
     return await open_edit(app, call, talk=found.id)
 

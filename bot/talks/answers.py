@@ -4,44 +4,49 @@ from __future__ import annotations
 
 from bot.app import App, Call
 from bot.chat.replies import Refusal
-from bot.chat.views import Button, Card, Moment, Typed
+from bot.chat.views import Button, Card, Typed
 from bot.events.model import Event, State
 from bot.ports import Tx
 from bot.talks import cards, texts
 from bot.talks.actions import list_mine
-from bot.talks.model import SlotState, Talk, TalkState
+from bot.talks.model import SlotState, Spot, Talk, TalkState
 from bot.talks.own import find_own, number_in, own_talk, still_alive
 from bot.talks.posts import show_proposal_anew
 from bot.talks.slots import confirm, free, give_up, spot_of
 
 
-async def confirm_talk(app: App, call: Call, *, talk: int) -> Card:
-    """The speaker takes the slot that the talk was given, or that is held for it."""
-    return await app.store.write(_confirm, call, talk)
+async def confirm_talk(app: App, call: Call, *, talk: int, event: int = 0) -> Card:
+    """The speaker takes the slot that the talk was given at this event, or that is held for it."""
+    return await app.store.write(_confirm, call, talk, event)
 
 
-def _confirm(tx: Tx, call: Call, number: int) -> Card:
+def _confirm(tx: Tx, call: Call, number: int, at: int) -> Card:
     talk, spot = own_talk(tx, call, number), spot_of(tx, number)
     title = (Typed(talk.title, strong=True),)
     if spot is None or spot.event.state is State.CANCELLED or spot.event.over(call.at):
         raise Refusal((texts.NO_SLOT if talk.state is TalkState.PLACED else texts.OFFER_GONE)(title=title))
+    _require_same(talk, spot, at)
     held = spot.item.state is SlotState.HELD
     if held and spot.item.until is not None and call.at >= spot.item.until:
         raise Refusal(texts.OFFER_GONE(title=title))
     if spot.item.state is not SlotState.CONFIRMED:
         confirm(tx, spot.item, spot.event, call.at)
-    line = texts.TAKEN if held else texts.CONFIRMED
-    return cards.said(
-        line(event=(Typed(spot.event.title, strong=True),), when=Moment(spot.start, spot.event.plan.zone))
-    )
+    return cards.taken_card(spot, call.at, held=held)
 
 
-async def cannot(app: App, call: Call, *, talk: int) -> Card:
+def _require_same(talk: Talk, spot: Spot, event: int) -> None:
+    """Refuse a button of an older message, which asked about a slot at another event."""
+    if event not in (0, spot.event.id):
+        title, now_at = cards.strong(talk.title), cards.strong(spot.event.title)
+        raise Refusal(texts.OTHER_SLOT(title=title, event=now_at), buttons=cards.slot_buttons(talk, spot))
+
+
+async def cannot(app: App, call: Call, *, talk: int, event: int = 0) -> Card:
     """The speaker cannot at this event: the slot goes to the next in line, and the talk waits for another event."""
-    return await app.store.write(_cannot, call, talk)
+    return await app.store.write(_cannot, call, talk, event)
 
 
-def _cannot(tx: Tx, call: Call, number: int) -> Card:
+def _cannot(tx: Tx, call: Call, number: int, at: int) -> Card:
     talk = own_talk(tx, call, number)
     title = (Typed(talk.title, strong=True),)
     if (done := tx.calls.done(call.key)) is not None and (event := tx.events.get(number_in(done))) is not None:
@@ -49,6 +54,7 @@ def _cannot(tx: Tx, call: Call, number: int) -> Card:
     spot = spot_of(tx, number)
     if spot is None or spot.event.over(call.at):
         raise Refusal(texts.NO_SLOT(title=title))
+    _require_same(talk, spot, at)
     tx.calls.remember(call.key, str(spot.event.id), call.at)
     held = spot.item.state is SlotState.HELD
     give_up(tx, talk, spot.item, call.at)

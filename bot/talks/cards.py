@@ -57,9 +57,10 @@ def format_line(what: Proposal) -> Line:
     return sentence(kind=Say(texts.KINDS[what.kind]), minutes=what.minutes)
 
 
-def on_at(spot: Spot) -> Moment:
-    """When a talk is on."""
-    return Moment(spot.start, spot.event.plan.zone)
+def on_at(spot: Spot) -> Line:
+    """When a talk is on; where the line-up has no time left for it, no more than when the event begins."""
+    begins = Moment(spot.start, spot.event.plan.zone)
+    return (begins,) if spot.slot is not None else texts.TIME_OPEN(begins=begins)
 
 
 def about(talk: Talk, wish: Event | None) -> list[Block]:
@@ -93,7 +94,7 @@ def talk_card(talk: Talk, spot: Spot | None, wish: Event | None, now: datetime) 
     """One talk of one's own, with what can be done about it."""
     blocks: list[Block] = [Field("State", state_line(talk, spot, now))]
     if spot is not None and not spot.event.over(now):
-        blocks.append(Field("On", (on_at(spot),)))
+        blocks.append(Field("On", on_at(spot)))
     blocks += [*about(talk, spot.event if spot else wish), Note(texts.TALK_NUMBER(number=talk.id))]
     rows = _own_buttons(talk, spot, now)
     return Card(title=(Typed(talk.title),), blocks=tuple(blocks), buttons=(rows,) if rows else ())
@@ -104,31 +105,43 @@ def _own_buttons(talk: Talk, spot: Spot | None, now: datetime) -> tuple[Button, 
         return ()
     if spot is not None and spot.event.over(now):
         return (Button(texts.BUTTON_SLIDES, f"recap:talk:{talk.id}:links"),)
-    first: tuple[Button, ...] = ()
-    if spot is not None and spot.item.state is SlotState.HELD:
-        first = _offer_buttons(talk)
-    elif spot is not None and spot.item.state is SlotState.PLANNED:
-        first = _confirm_buttons(talk)
-    elif spot is not None:
-        first = (Button(texts.BUTTON_CANNOT, f"talk:{talk.id}:cannot"),)
     return (
-        *first,
+        *(() if spot is None else slot_buttons(talk, spot)),
         Button(texts.BUTTON_EDIT, f"talk:{talk.id}:edit"),
         Button(texts.BUTTON_WITHDRAW, f"talk:{talk.id}:withdraw"),
     )
 
 
-def _confirm_buttons(talk: Talk) -> tuple[Button, ...]:
+def slot_buttons(talk: Talk, spot: Spot) -> tuple[Button, ...]:
+    """What a speaker can say to the slot as it is. Pressed when the talk has one at another event, they do nothing."""
+    match spot.item.state:
+        case SlotState.HELD:
+            return _offer_buttons(talk, spot)
+        case SlotState.PLANNED:
+            return _confirm_buttons(talk, spot)
+    return (Button(texts.BUTTON_CANNOT, f"talk:{talk.id}:cannot:{spot.event.id}"),)
+
+
+def _confirm_buttons(talk: Talk, spot: Spot) -> tuple[Button, ...]:
     return (
-        Button(texts.BUTTON_CONFIRM, f"talk:{talk.id}:confirm", "good"),
-        Button(texts.BUTTON_CANNOT, f"talk:{talk.id}:cannot"),
+        Button(texts.BUTTON_CONFIRM, f"talk:{talk.id}:confirm:{spot.event.id}", "good"),
+        Button(texts.BUTTON_CANNOT, f"talk:{talk.id}:cannot:{spot.event.id}"),
     )
 
 
-def _offer_buttons(talk: Talk) -> tuple[Button, ...]:
+def taken_card(spot: Spot, now: datetime, *, held: bool) -> Card:
+    """To a speaker who said yes: when they are on, and which reminders are still to come."""
+    line = texts.TAKEN if held else texts.CONFIRMED
+    blocks = [Paragraph(line(event=strong(spot.event.title), when=on_at(spot)))]
+    if words := [word for before, word in texts.REMINDERS if spot.slot is not None and spot.start - before > now]:
+        blocks.append(Paragraph(texts.WILL_REMIND(times=Say(texts.listed(words)))))
+    return Card(tone="good", blocks=tuple(blocks))
+
+
+def _offer_buttons(talk: Talk, spot: Spot) -> tuple[Button, ...]:
     return (
-        Button(texts.BUTTON_TAKE, f"talk:{talk.id}:confirm", "good"),
-        Button(texts.BUTTON_NO_THANKS, f"talk:{talk.id}:cannot"),
+        Button(texts.BUTTON_TAKE, f"talk:{talk.id}:confirm:{spot.event.id}", "good"),
+        Button(texts.BUTTON_NO_THANKS, f"talk:{talk.id}:cannot:{spot.event.id}"),
     )
 
 
@@ -206,17 +219,17 @@ def history_card(given: Sequence[Given]) -> Card:
 
 def accepted_card(talk: Talk, spot: Spot) -> Card:
     line = texts.ACCEPTED(event=strong(spot.event.title))
-    return _news(texts.ACCEPTED_TITLE(title=talk.title), line, spot, _confirm_buttons(talk))
+    return _news(texts.ACCEPTED_TITLE(title=talk.title), line, spot, _confirm_buttons(talk, spot))
 
 
 def confirm_card(talk: Talk, spot: Spot) -> Card:
     line = texts.CONFIRM(event=strong(spot.event.title))
-    return _news(texts.CONFIRM_TITLE(title=talk.title), line, spot, _confirm_buttons(talk))
+    return _news(texts.CONFIRM_TITLE(title=talk.title), line, spot, _confirm_buttons(talk, spot))
 
 
 def offered_card(talk: Talk, spot: Spot, until: datetime) -> Card:
     line = texts.OFFERED(event=strong(spot.event.title), until=Moment(until, spot.event.plan.zone))
-    return _news(texts.OFFERED_TITLE(title=talk.title), line, spot, _offer_buttons(talk))
+    return _news(texts.OFFERED_TITLE(title=talk.title), line, spot, _offer_buttons(talk, spot))
 
 
 def coming_card(talk: Talk, spot: Spot, before: timedelta) -> Card:
@@ -225,17 +238,25 @@ def coming_card(talk: Talk, spot: Spot, before: timedelta) -> Card:
         advice = texts.PREPARE_WEEK(minutes=talk.what.minutes)
     else:
         advice = texts.PREPARE_DAY if before >= timedelta(days=1) else texts.PREPARE_HOUR
-    cannot = (Button(texts.BUTTON_CANNOT, f"talk:{talk.id}:cannot"),)
+    cannot = (Button(texts.BUTTON_CANNOT, f"talk:{talk.id}:cannot:{spot.event.id}"),)
     return _news(texts.COMING_TITLE(title=talk.title), advice, spot, cannot)
+
+
+def moved_card(talk: Talk, spot: Spot) -> Card:
+    """The event has another time or place: as it is now, and whether they still can."""
+    line = texts.MOVED(event=strong(spot.event.title))
+    return _news(texts.MOVED_TITLE(title=talk.title), line, spot, _confirm_buttons(talk, spot))
 
 
 def _news(title: Line, line: Line, spot: Spot, buttons: tuple[Button, ...]) -> Card:
     place = spot.event.plan.place
-    relative = Moment(spot.start, spot.event.plan.zone, MomentStyle.RELATIVE)
+    relative: Line = ()
+    if spot.slot is not None:
+        relative = (Say(" · "), Moment(spot.start, spot.event.plan.zone, MomentStyle.RELATIVE))
     blocks: list[Block] = [
         Paragraph(line),
         Field("Event", (Typed(spot.event.title),)),
-        Field("You are on", (on_at(spot), Say(" · "), relative)),
+        Field("You are on", (*on_at(spot), *relative)),
         Field("Minutes", (Say(str(spot.item.minutes)),)),
     ]
     if place:
@@ -263,3 +284,9 @@ def unplaced_card(talk: Talk, event: Event) -> Card:
 def called_off_card(talk: Talk, event: Event) -> Card:
     line = texts.CALLED_OFF(talk=strong(talk.title))
     return Card(title=texts.CALLED_OFF_TITLE(title=event.title), tone="bad", blocks=(Paragraph(line),))
+
+
+def untold_card(talk: Talk) -> Card:
+    """To an organizer: their answer did not reach the speaker."""
+    line = texts.UNTOLD(name=talk.name, title=strong(talk.title))
+    return Card(title=texts.UNTOLD_TITLE(name=talk.name), tone="bad", blocks=(Paragraph(line),))

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from bot.app import Call
 from bot.chat import limits
 from bot.chat.replies import Refusal
-from bot.chat.typed import one_line, paragraphs
+from bot.chat.typed import one_line, paragraphs, says_nothing
 from bot.chat.views import ChoiceInput, Form, Input, Option, Sentence, TextInput
 from bot.events.forms import limited
 from bot.events.model import Event
@@ -108,11 +108,11 @@ def typed(what: Proposal) -> dict[str, str]:
 def read_proposal(_call: Call, values: Mapping[str, str]) -> Proposal:
     """The talk that the form's answers describe; raises Refusal naming the field that cannot be read."""
     title = one_line(values.get("title", ""))
-    if not title:
+    if says_nothing(title):
         raise Refusal(texts.TITLE_MISSING, field="title")
     _not_longer(title, TITLE_LENGTH, texts.TITLE_LONG, "title")
     pitch = paragraphs(values.get("pitch", ""))
-    if not pitch:
+    if says_nothing(pitch):
         raise Refusal(texts.PITCH_MISSING, field="pitch")
     _not_longer(pitch, PITCH_LENGTH, texts.PITCH_LONG, "pitch")
     kind, minutes, first = _read_format(values.get("format", ""))
@@ -170,7 +170,7 @@ def open_decline_form(_call: Call, values: Mapping[str, str], *, talk: int) -> F
 
 def read_reply(_call: Call, values: Mapping[str, str]) -> str:
     reply = paragraphs(values.get("reply", ""))
-    if not reply:
+    if says_nothing(reply):
         raise Refusal(texts.REPLY_MISSING, field="reply")
     _not_longer(reply, REPLY_LENGTH, texts.REPLY_LONG, "reply")
     return reply

@@ -114,6 +114,14 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalCopy:
+    """A proposal as it was sent privately to an organizer's account."""
+
+    id: int
+    account: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One entry of a line-up, in order of `position`: a talk, or a break where `talk` is `None`.
 

@@ -11,7 +11,7 @@ from bot.ports import Tx
 from bot.stage.model import program
 from bot.talks import cards, lineup_cards, review_cards
 from bot.talks.model import SlotState, Spot, Talk, TalkState, minutes_left, stamp
-from bot.talks.posts import coming_key
+from bot.talks.posts import coming_key, moved_key
 from bot.talks.slots import spot_of
 
 
@@ -37,32 +37,50 @@ def proposal_card(tx: Tx, talk: Talk, now: datetime) -> Card:
     return review_cards.proposal_card(talk, spot_of(tx, talk.id), wish, now, zone)
 
 
-def proposed(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
-    """A new proposal, to an organizer, while nobody has decided."""
-    talk = tx.talks.get(delivery.subject)
-    return None if talk is None or talk.state is not TalkState.PROPOSED else proposal_card(tx, talk, now)
+def copy(tx: Tx, post: Post, now: datetime) -> Card | None:
+    """The same, privately to a host; not sent any more once somebody has decided."""
+    number = tx.proposal_copies.talk(post.subject)
+    found = None if number is None else tx.talks.get(number)
+    if found is None or (post.message is None and found.state is not TalkState.PROPOSED):
+        return None
+    return proposal_card(tx, found, now)
 
 
 def accepted(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
-    """That a talk has a slot, while its speaker has not confirmed."""
+    """That a talk has the slot that this was owed for, while its speaker has not confirmed."""
     found = _placed(tx, delivery, now, SlotState.PLANNED)
-    return None if found is None else cards.accepted_card(*found)
+    return cards.accepted_card(*found) if found is not None and _for_slot(delivery, found[1]) else None
 
 
 def confirm(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
     """The one nudge to confirm, for the slot it was owed for."""
     found = _placed(tx, delivery, now, SlotState.PLANNED)
-    if found is None or delivery.key != f"talk:{found[0].id}:confirm:{stamp(found[1].item.since)}":
-        return None
-    return cards.confirm_card(*found)
+    return cards.confirm_card(*found) if found is not None and _for_slot(delivery, found[1]) else None
 
 
 def offered(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
-    """The offer of a slot, while it is held for this speaker."""
+    """The offer of the slot that this was owed for, while it is held for this speaker."""
     found = _placed(tx, delivery, now, SlotState.HELD)
     if found is None or (until := found[1].item.until) is None or now >= until:
         return None
-    return cards.offered_card(*found, until)
+    return cards.offered_card(*found, until) if _for_slot(delivery, found[1]) else None
+
+
+def moved(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
+    """That the event of a talk has another time or place, unless it has moved on since."""
+    found = _placed(tx, delivery, now, SlotState.PLANNED) or _placed(tx, delivery, now, SlotState.CONFIRMED)
+    moved_at = None if found is None else found[1].event.moved_at
+    if found is None or moved_at is None or delivery.key != moved_key(found[0].id, moved_at):
+        return None
+    return None if found[1].event.started(now) else cards.moved_card(*found)
+
+
+def untold(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
+    """To an organizer: a speaker who could not be told what was decided, while that is still so."""
+    talk = tx.talks.get(delivery.subject)
+    return (
+        None if talk is None or talk.state not in (TalkState.WAITING, TalkState.DECLINED) else cards.untold_card(talk)
+    )
 
 
 def coming(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
@@ -108,6 +126,11 @@ def freed(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
     held = next((each for each in found.items if each.state is SlotState.HELD), None)
     left = minutes_left(event.plan.starts_at, event.plan.ends_at, found.items, found.timing)
     return review_cards.freed_card(event, None if held is None else Spot(event, held, None), left)
+
+
+def _for_slot(delivery: Delivery, spot: Spot) -> bool:
+    """Whether the slot is the one that the delivery was owed for: its key ends in when the slot came to its state."""
+    return delivery.key.endswith(f":{stamp(spot.item.since)}")
 
 
 def _event(tx: Tx, delivery: Delivery) -> Event | None:

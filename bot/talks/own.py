@@ -58,9 +58,11 @@ def find_own(tx: Tx, call: Call, text: str) -> Talk:
 def still_alive(tx: Tx, talk: Talk, call: Call) -> Talk:
     """Refuse a talk that can change no more: taken back, declined, or given."""
     spot = spot_of(tx, talk.id)
-    if not talk.alive or (spot is not None and spot.event.over(call.at)):
-        state = cards.state_line(talk, spot, call.at)
-        raise Refusal(texts.NOT_ALIVE(title=(Typed(talk.title, strong=True),), state=state))
+    title = (Typed(talk.title, strong=True),)
+    if spot is not None and spot.event.over(call.at):
+        raise Refusal(texts.GIVEN_ALREADY(title=title, event=spot.event.title))
+    if not talk.alive:
+        raise Refusal(texts.NOT_ALIVE(title=title, state=cards.state_line(talk, spot, call.at)))
     return talk
 
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.delivery.model import Kind, Owed, PostKind
+from bot.delivery.model import Delivery, Kind, Owed, PostKind
 from bot.delivery.outbox import open_posts, owe_person, refresh_posts, showing
 from bot.events.model import Event
-from bot.people.model import Space
+from bot.people.model import Recipient, Space
 from bot.ports import Tx
 from bot.recap.owing import owe_recap
 from bot.stage.posts import lineup_changed
-from bot.talks.model import SlotState, Talk, TalkState, schedule, stamp
+from bot.talks.model import SlotState, Talk, TalkState, minutes_left, schedule, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of a line-up when its event changed: how many speakers are asked anew, and by how many minutes it is
+    too long now.
+    """
+
+    speakers: int
+    over: int
+
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -32,13 +43,29 @@ def show_lineup(tx: Tx, event: Event, now: datetime) -> None:
         owe_recap(tx, event)
 
 
-def event_changed(tx: Tx, event: Event, now: datetime) -> None:
-    """The event has another time, place or title: its line-up and its speakers' reminders follow."""
-    if tx.talks.lineup(event.id).items:
+def event_changed(tx: Tx, event: Event, now: datetime, *, moved: bool) -> Followed:
+    """The event has another time, place or title: its line-up and its speakers' reminders follow.
+
+    Where it has `moved` to another time or place, its speakers are asked whether they still can.
+    """
+    lineup = tx.talks.lineup(event.id)
+    if lineup.items:
         show_lineup(tx, event, now)
-    for item in tx.talks.lineup(event.id).items:
-        if item.talk is not None:
-            show_proposal_anew(tx, item.talk, now)
+    asked = set[int]()
+    for item in lineup.items:
+        if item.talk is None or item.speaker is None:
+            continue
+        show_proposal_anew(tx, item.talk, now)
+        if moved and item.state is not SlotState.HELD:
+            key, late = moved_key(item.talk, now), event.plan.starts_at
+            owe_person(tx, item.speaker, Kind.TALK_MOVED, item.talk, key=key, due_at=now, late_at=late, event=event.id)
+            asked.add(item.speaker)
+    left = minutes_left(event.plan.starts_at, event.plan.ends_at, lineup.items, lineup.timing)
+    return Followed(speakers=len(asked), over=max(0, -left) if lineup.items else 0)
+
+
+def moved_key(talk: int, moved_at: datetime) -> str:
+    return f"talk:{talk}:moved:{stamp(moved_at)}"
 
 
 def remind_speakers(tx: Tx, event: Event, now: datetime) -> None:
@@ -66,9 +93,19 @@ def remind_speakers(tx: Tx, event: Event, now: datetime) -> None:
                 )
 
 
+_ABOUT_A_SLOT = (
+    Kind.TALK_ACCEPTED,
+    Kind.TALK_CONFIRM,
+    Kind.TALK_COMING,
+    Kind.TALK_MOVED,
+    Kind.TALK_OFFERED,
+    Kind.TALK_UNPLACED,
+)
+
+
 def spare_speaker(tx: Tx, talk: int, now: datetime) -> None:
     """Owe a speaker nothing more about a slot that is not theirs any more."""
-    for kind in (Kind.TALK_CONFIRM, Kind.TALK_COMING):
+    for kind in _ABOUT_A_SLOT:
         tx.deliveries.unplan(kind, talk, "the talk has no slot any more", now)
 
 
@@ -85,11 +122,35 @@ def show_proposal(tx: Tx, talk: Talk, now: datetime) -> None:
     for space in spaces:
         _post_proposal(tx, talk.id, space, now)
     with_channel = {each.id for each in spaces if each.organizers_channel is not None}
-    for member in _hosts(tx, talk, now):
-        reach = tx.members.reach(member)
-        if reach and reach[0].space not in with_channel:
-            key = f"talk:{talk.id}:proposed:{member}"
-            owe_person(tx, member, Kind.TALK_PROPOSED, talk.id, key=key, due_at=now, event=talk.what.wish)
+    for to in _desks(tx, talk, now):
+        if to.space not in with_channel:
+            _send_copy(tx, talk.id, to, now)
+
+
+def proposal_missed(tx: Tx, number: int, now: datetime) -> None:
+    """The organizers' channel did not take a proposal: its hosts are sent it privately, those who have it not yet."""
+    talk = tx.talks.get(number)
+    if talk is not None and talk.state is TalkState.PROPOSED:
+        for to in _desks(tx, talk, now):
+            _send_copy(tx, talk.id, to, now)
+
+
+def _desks(tx: Tx, talk: Talk, now: datetime) -> list[Recipient]:
+    """Where those who may decide on a talk read private messages."""
+    return [to for member in _hosts(tx, talk, now) for to in tx.members.reach(member)[:1]]
+
+
+def _send_copy(tx: Tx, talk: int, to: Recipient, now: datetime) -> None:
+    if (copy := tx.proposal_copies.add(talk, to.account)) is not None:
+        post = tx.posts.add(PostKind.PROPOSAL_COPY, copy, to.space, "")
+        tx.deliveries.owe(replace(showing(post, now), channel=None, account=to.account))
+
+
+def answer_missed(tx: Tx, lost: Delivery, now: datetime) -> None:
+    """A speaker could not be told what was decided: the organizer who decided is told that, once."""
+    if (decider := tx.talks.decider(lost.subject)) is not None:
+        key = f"talk:{lost.subject}:untold"
+        owe_person(tx, decider, Kind.TALK_UNTOLD, lost.subject, key=key, due_at=now)
 
 
 def _post_proposal(tx: Tx, talk: int, space: Space, now: datetime) -> None:
@@ -107,13 +168,19 @@ def _hosts(tx: Tx, talk: Talk, now: datetime) -> list[int]:
 
 
 def show_proposal_anew(tx: Tx, talk: int, now: datetime) -> None:
+    """Owe the card anew wherever organizers have it: in their channels, and privately."""
     refresh_posts(tx, PostKind.PROPOSAL, talk, now)
+    for copy in tx.proposal_copies.of(talk):
+        refresh_posts(tx, PostKind.PROPOSAL_COPY, copy.id, now)
 
 
 def show_proposal_at(tx: Tx, talk: int, at: datetime, moment: str) -> None:
     """Owe the card once more at a time when it will say something new."""
     for post in tx.posts.of(PostKind.PROPOSAL, talk):
         tx.deliveries.owe(showing(post, at, moment=moment))
+    for copy in tx.proposal_copies.of(talk):
+        for post in tx.posts.of(PostKind.PROPOSAL_COPY, copy.id):
+            tx.deliveries.owe(replace(showing(post, at, moment=moment), channel=None, account=copy.account))
 
 
 def tell_organizers(tx: Tx, event: Event, key: str, now: datetime) -> None:

@@ -161,10 +161,12 @@ def _decided(tx: Tx, talk: Talk) -> Line:
     title = (Typed(talk.title, strong=True),)
     if talk.decision is None and talk.state is TalkState.WAITING:
         return texts.WAITING_ANYWAY(title=title)
+    spot = spot_of(tx, talk.id)
+    if talk.decision is None and spot is not None:
+        return texts.TAKEN_ALREADY(name=talk.name, title=title, event=cards.strong(spot.event.title))
     if talk.decision is None or talk.state is TalkState.WITHDRAWN:
         return texts.WITHDRAWN_ALREADY(name=talk.name, title=title)
     when = Moment(talk.decision.at, tx.communities.get(talk.community).zone)
-    spot = spot_of(tx, talk.id)
     if talk.state is TalkState.PLACED and spot is not None:
         return texts.ACCEPTED_ALREADY(by=talk.decision.by, title=title, event=cards.strong(spot.event.title), when=when)
     sentence = texts.WAITING_ALREADY if talk.state is TalkState.WAITING else texts.DECLINED_ALREADY

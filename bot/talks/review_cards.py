@@ -57,12 +57,15 @@ def _decision(talk: Talk, spot: Spot | None, now: datetime, zone: str) -> list[L
     if spot is not None and spot.item.until is not None:
         until = Moment(spot.item.until, spot.event.plan.zone)
         return [texts.HELD_NOW(event=strong(spot.event.title), until=until)]
+    if talk.state is TalkState.PLACED and spot is not None:
+        on = texts.ON_AT(event=strong(spot.event.title), start=on_at(spot))
+        if talk.decision is None:
+            return [texts.TOOK_FREE(name=talk.name), on]
+        accepted = texts.ACCEPTED_BY(by=talk.decision.by, when=Moment(talk.decision.at, zone))
+        return [accepted, on, _answer(talk, spot, now)]
     if talk.decision is None:
         return [texts.WAITING_NOW] if talk.state is TalkState.WAITING else []
     by, when = talk.decision.by, Moment(talk.decision.at, zone)
-    if talk.state is TalkState.PLACED and spot is not None:
-        on = texts.ON_AT(event=strong(spot.event.title), start=on_at(spot))
-        return [texts.ACCEPTED_BY(by=by, when=when), on, _answer(talk, spot, now)]
     sentence = texts.WAITING_BY if talk.state is TalkState.WAITING else texts.DECLINED_BY
     return [sentence(by=by, when=when)]
 

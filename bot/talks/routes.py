@@ -6,12 +6,14 @@ from functools import partial
 
 from bot.chat.router import FormEntry, Opener
 from bot.delivery.model import ErrandKind, Kind, PostKind
-from bot.talks import actions, answers, forms, lineup, notices, review, slots
+from bot.talks import actions, answers, forms, lineup, notices, posts, review, slots
 
 BUTTONS = {
     "talk:show": actions.show_mine,
     "talk:{talk:int}:confirm": answers.confirm_talk,
+    "talk:{talk:int}:confirm:{event:int}": answers.confirm_talk,
     "talk:{talk:int}:cannot": answers.cannot,
+    "talk:{talk:int}:cannot:{event:int}": answers.cannot,
     "talk:{talk:int}:withdraw": answers.ask_withdraw,
     "talk:{talk:int}:withdraw:yes": answers.withdraw,
     "talk:review": review.show_picked,
@@ -47,7 +49,6 @@ FORMS = {
 }
 
 COMPOSE = {
-    Kind.TALK_PROPOSED: notices.proposed,
     Kind.TALK_ACCEPTED: notices.accepted,
     Kind.TALK_WAITING: notices.waiting,
     Kind.TALK_DECLINED: notices.declined,
@@ -56,6 +57,8 @@ COMPOSE = {
     Kind.TALK_COMING: notices.coming,
     Kind.TALK_OFFERED: notices.offered,
     Kind.TALK_CALLED_OFF: notices.called_off,
+    Kind.TALK_MOVED: notices.moved,
+    Kind.TALK_UNTOLD: notices.untold,
     Kind.TALK_FREED: notices.freed,
 }
 
@@ -66,4 +69,8 @@ ERRANDS = {
 POSTS = {
     PostKind.LINEUP: notices.lineup,
     PostKind.PROPOSAL: notices.proposal,
+    PostKind.PROPOSAL_COPY: notices.copy,
 }
+
+TROUBLES = {PostKind.PROPOSAL: posts.proposal_missed}
+LOST = dict.fromkeys((Kind.TALK_WAITING, Kind.TALK_DECLINED), posts.answer_missed)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from bot.chat.views import Say, Sentence, say
 from bot.stage.model import ActState
 from bot.talks.model import TalkKind
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as people list them: a week, a day and an hour."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
 
 KINDS = {
     TalkKind.LIGHTNING: "Lightning talk",
@@ -32,10 +41,10 @@ TALK_NUMBER = Sentence("Talk {number}")
 RECEIVED_TITLE = say("Thank you for proposing a talk")
 RECEIVED = Sentence("{title} is with the organizers now.")
 RECEIVED_NEXT = say(
-    "They will give it a slot, keep it waiting for one, or decline; I will message you as soon as they have decided."
+    "They give it a slot, keep it for later, or decline. I will write to you as soon as they have decided."
 )
-RECEIVED_FIRST = say("A first talk is a fine thing to bring. The organizers see that it is one, and like to help.")
-RECEIVED_ANY = say("The event you picked is not ahead any more, so I noted your talk for any event.")
+RECEIVED_FIRST = say("A first talk: lovely. The organizers see that it is one, and are glad to help.")
+RECEIVED_ANY = say("The event you picked is over or cancelled by now, so I noted your talk for any event.")
 CHANGED_TITLE = say("Your talk is changed")
 MINE_TITLE = say("Your talks")
 MINE_NONE = say("You have not proposed a talk yet. Five minutes about something you like are enough.")
@@ -65,17 +74,23 @@ CONFIRM = Sentence(
     "It has a slot at {event}, and you have not confirmed it yet. One tap and everybody can plan with you."
 )
 WAITING_TITLE = Sentence("Your talk is on the list: {title}")
-WAITING = say("The organizers like it and have no slot for it right now. When one comes free, you may be asked.")
+WAITING = say("The organizers would like to have it, but no slot is free right now. When one is, I may ask you.")
 DECLINED_TITLE = Sentence("About your talk: {title}")
-DECLINED = say("The organizers will not take it up this time. They wrote:")
+DECLINED = say("The organizers cannot take it this time. They wrote:")
 DECLINED_AGAIN = say("Another idea is welcome any time with /talk propose.")
 UNPLACED_TITLE = Sentence("A change of plans: {title}")
 UNPLACED = Sentence("The organizers took it out of the line-up of {event}. It is waiting for another slot.")
 CALLED_OFF_TITLE = Sentence("Cancelled: {title}")
-CALLED_OFF = Sentence("This event is cancelled, and your talk {talk} with it. It is waiting for a slot at another one.")
+CALLED_OFF = Sentence("The event is cancelled, so {talk} will not be on. It waits for a slot at another event.")
+MOVED_TITLE = Sentence("Your talk has moved: {title}")
+MOVED = Sentence("{event} has a new time or place, and your talk moves with it. Can you still make it?")
+UNTOLD_TITLE = Sentence("{name} could not be told")
+UNTOLD = Sentence(
+    "What you decided about {title} did not reach {name}, who takes no messages from me. Please tell them."
+)
 OFFERED_TITLE = Sentence("A slot came free for your talk: {title}")
 OFFERED = Sentence(
-    "You are next in line for {event}. It is held for you until {until}; after that, the next one is asked."
+    "You are next in line at {event}. The slot is held for you until {until}; after that I ask somebody else."
 )
 COMING_TITLE = Sentence("Your talk is coming up: {title}")
 PREPARE_WEEK = Sentence(
@@ -86,13 +101,16 @@ PREPARE_DAY = say(
 )
 PREPARE_HOUR = say("Be there early enough to plug in. Breathe; people came to hear you.")
 
-CONFIRMED = Sentence("You are on at {event}, {when}. I will remind you a week, a day and an hour before.")
+CONFIRMED = Sentence("You are on at {event}: {when}.")
+WILL_REMIND = Sentence("I will remind you {times} before.")
+REMINDERS = ((timedelta(days=7), "a week"), (timedelta(days=1), "a day"), (timedelta(hours=1), "an hour"))
+TIME_OPEN = Sentence("time still open, because the line-up is too full; the event begins {begins}")
 CANNOT = Sentence("Thank you for saying so. Your slot at {event} is free again; {title} waits for another event.")
-TAKEN = Sentence("The slot is yours. You are on at {event}, {when}.")
-PASSED = Sentence("All right, the slot goes to the next one. {title} waits for another event.")
+TAKEN = Sentence("The slot is yours. You are on at {event}: {when}.")
+PASSED = Sentence("All right, the slot is free for somebody else. {title} waits for another event.")
 WITHDRAW_TITLE = Sentence("Take back {title}?")
 WITHDRAW_ASK = say("The organizers will see that you did. You can propose it again later.")
-WITHDRAW_SLOT = Sentence("Its slot at {event} goes to the next one in line.")
+WITHDRAW_SLOT = Sentence("Its slot at {event} will be free for somebody else.")
 WITHDRAWN = Sentence("{title} is taken back. Another idea is welcome any time with /talk propose.")
 
 # Organizers
@@ -108,13 +126,16 @@ DECLINED_BY = Sentence("{by} declined it on {when}.")
 WITHDRAWN_NOW = Sentence("{name} took it back.")
 CONFIRMED_NOW = Sentence("{name} confirmed.")
 UNCONFIRMED = Sentence("{name} has not confirmed yet.")
-UNCONFIRMED_LONG = Sentence("{name} has not confirmed within three days, and was reminded once. Maybe ask them.")
+UNCONFIRMED_LONG = Sentence(
+    "{name} has not confirmed within three days. I reminded them once; better ask them yourself."
+)
+TOOK_FREE = Sentence("It waited, and {name} took a slot that came free.")
 HELD_NOW = Sentence("A free slot at {event} is held for it until {until}.")
 ACCEPT_TITLE = Sentence("Where does {title} go?")
 ACCEPT_NONE = say("No event is ahead. Plan one with /event create, then accept the talk.")
 ACCEPT_ROOM = "{minutes} min left · {when}"
 ACCEPT_DONE = Sentence("{title} is in the line-up of {event}: {when}. {name} is asked to confirm.")
-WAIT_DONE = Sentence("{title} is kept waiting. {name} is told, and is asked when a slot comes free.")
+WAIT_DONE = Sentence("{title} is kept waiting. {name} is told, and may be asked when a slot comes free.")
 DECLINE_DONE = Sentence("{title} is declined, and {name} gets your words.")
 DECLINE_KIND = (
     "Thank you for offering to speak. We could not fit your talk in this time; it says nothing about the idea."
@@ -138,7 +159,7 @@ NO_TIME = say("no time left")
 MARKED = Sentence("➤ {row}")
 LEFT = Sentence("{minutes} min left. {until}")
 ENDS = Sentence("The event ends at {end}.")
-OVERFULL = Sentence("There are {minutes} min more planned than the event has. Take something out, or make it longer.")
+OVERFULL = Sentence("The line-up is {minutes} min longer than the event. Take something out, or make the event longer.")
 TIMING = Sentence("First talk {doors} min after the start, {changeover} min between talks.")
 ITEM_BREAK = "Break, {minutes} min"
 
@@ -146,15 +167,17 @@ ITEM_BREAK = "Break, {minutes} min"
 NO_SUCH_PROPOSAL = say("I don't know this talk any more. See what is open with /talk review.")
 NO_SUCH_TALK = say("I don't know this talk any more. See yours with /talk mine.")
 NO_TALK_CALLED = Sentence("You have no talk called “{text}”. See yours with /talk mine.")
-NOTHING_TO_CHANGE = say("You have no talk to change. Propose one with /talk propose.")
 SEVERAL_TALKS = Sentence("Several of your talks match “{text}”. Use the number, for example {example}.")
 TOO_MANY_TALKS = Sentence(
     "You have {limit} talks with the organizers already. Take one back with /talk withdraw first."
 )
 NOT_YOURS = say("That is somebody else's talk. See yours with /talk mine.")
+GIVEN_ALREADY = Sentence("{title} was on at {event}, so it stays as it is. Add slides or a recording with /talk mine.")
 NOT_ALIVE = Sentence("{title} is {state}, so it stays as it is. Propose it anew with /talk propose.")
-OVER_ALREADY = Sentence("{event} has begun, so its line-up stands as it is. See what is next with /event list.")
 ACCEPTED_ALREADY = Sentence("{by} accepted {title} for {event} on {when}. Change the line-up with /talk lineup.")
+TAKEN_ALREADY = Sentence(
+    "{name} took a slot that came free at {event} for {title}. Change the line-up with /talk lineup."
+)
 WAITING_ALREADY = Sentence("{by} keeps {title} waiting already, since {when}. Accept or decline it with /talk review.")
 WAITING_ANYWAY = Sentence("{title} is waiting for another slot already. Accept or decline it with /talk review.")
 DECLINED_ALREADY = Sentence("{by} declined {title} on {when}. The others are in /talk review.")
@@ -167,6 +190,7 @@ NO_ROOM_LINEUP = Sentence(
 )
 NO_ROOM_MINUTES = Sentence("{event} has room for {left} min for it, not {minutes}. Pick a shorter format.")
 TOO_MANY_ITEMS = Sentence("A line-up holds at most {limit} items. Take one out first, with Remove.")
+OTHER_SLOT = Sentence("That was about another event. {title} has a slot at {event} now: can you make that one?")
 NO_SLOT = Sentence("{title} has no slot to confirm. See how it stands with /talk mine.")
 OFFER_GONE = Sentence("The slot for {title} is not held any more. See how it stands with /talk mine.")
 NO_SUCH_ITEM = say("That is not in the line-up any more. See it as it is with /talk lineup.")

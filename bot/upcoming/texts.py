@@ -39,7 +39,6 @@ WHAT = {
     Kind.COFFEE_APART: "your coffee match",
     Kind.COFFEE_REST: "word that there is no coffee match for you this time",
     Kind.COFFEE_MET: "a question whether you met for coffee",
-    Kind.TALK_PROPOSED: "a proposed talk",
     Kind.TALK_ACCEPTED: "word that your talk is in",
     Kind.TALK_WAITING: "word that your talk is on the list",
     Kind.TALK_DECLINED: "an answer about your talk",
@@ -48,6 +47,8 @@ WHAT = {
     Kind.TALK_COMING: "reminder of your talk",
     Kind.TALK_OFFERED: "offer of a slot for your talk",
     Kind.TALK_CALLED_OFF: "word that the event of your talk is cancelled",
+    Kind.TALK_MOVED: "word that the event of your talk has moved",
+    Kind.TALK_UNTOLD: "word that a speaker could not be told",
     Kind.TALK_FREED: "word of a free slot",
     Kind.STAGE_WARNING: "word of the time that is left on stage",
     Kind.STAGE_DONE: "thanks to the speakers",
@@ -62,6 +63,7 @@ WHAT_POST = {
     PostKind.STAGE: "who is on stage",
     PostKind.PROPOSAL: "a proposed talk",
     PostKind.RECAP: "its recap",
+    PostKind.PROPOSAL_COPY: "a proposed talk",
 }
 REMINDER_DAY = "reminder a day before"
 REMINDER_HOUR = "reminder an hour before"

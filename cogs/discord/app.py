@@ -29,6 +29,7 @@ from cogs.discord.routes import Picked, RouteClient, RouteItem
 
 log = logging.getLogger("hallway.discord")
 
+_NO_SUCH_TOKEN = 4004
 _SETTLING_SECONDS = 2.0
 _FINISHING_SECONDS = 5.0
 UseCase = Callable[[App, Call], Awaitable[Card]]
@@ -61,9 +62,19 @@ class DiscordCog:
         self._running = asyncio.create_task(self.client.connect(), name="discord")
 
     async def ended(self) -> None:
-        """Return never while we are connected; raises what ended the connection for good."""
-        if self._running is not None:
-            await self._running
+        """Return never while we are connected; raises NotLetIn, or ConnectionError, when that ends for good."""
+        try:
+            if self._running is not None:
+                await self._running
+        except discord.PrivilegedIntentsRequired as refused:
+            raise NotLetIn(
+                "Discord does not tell this bot who joins. Switch on its server members intent, or set"
+                " HALLWAY_DISCORD_WELCOME=false."
+            ) from refused
+        except discord.ConnectionClosed as refused:
+            if refused.code == _NO_SUCH_TOKEN:
+                raise NotLetIn("Discord takes this bot token no more. Check HALLWAY_DISCORD_TOKEN.") from refused
+            raise ConnectionError(f"Discord ended the connection: {refused.code}") from refused
         raise ConnectionError("the connection to Discord ended")
 
     async def stop(self) -> None:

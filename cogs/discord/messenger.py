@@ -20,6 +20,8 @@ _LOOK_BACK = 2000  # messages: a busy channel's day; 100 a request
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _MENDABLE = (50001, 50013)  # missing access, missing permissions: an admin can give them back
 _MENDING_SECONDS = 300.0
+_SLOWER = (40003, 20026)  # conversations opened too fast, taken for a spammer: not this person's doing
+_WAIT_SECONDS = 5.0
 _SERVER_ERROR = 500
 _TOO_MANY = 429
 _A_WEEK: Literal[10080] = 10080  # minutes: how long a thread stays open without a word
@@ -48,7 +50,7 @@ class DiscordMessenger:
             )
             sent = await channel.send(view=view, nonce=f"hallway-{mark}", allowed_mentions=mentions)
         except _TROUBLE as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         return Message(str(sent.channel.id), str(sent.id))
 
     async def find(self, to: Place, *, mark: int, since: datetime) -> Message | None:
@@ -61,7 +63,7 @@ class DiscordMessenger:
                 if ours and any(getattr(each, "id", None) == mark for each in message.components):
                     return Message(str(message.channel.id), str(message.id))
         except _TROUBLE as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         return None
 
     async def edit(self, message: Message, card: Card) -> None:
@@ -70,7 +72,7 @@ class DiscordMessenger:
         try:
             await partial.edit(view=render.card(card), allowed_mentions=_NOBODY)
         except _TROUBLE as error:
-            raise _translated(error) from error
+            raise translated(error) from error
 
     async def retract(self, message: Message) -> None:
         self._check()
@@ -80,7 +82,7 @@ class DiscordMessenger:
         except discord.NotFound:
             return  # somebody else took it away
         except _TROUBLE as error:
-            raise _translated(error) from error
+            raise translated(error) from error
 
     async def list_event(self, to: Place, listing: Listing, *, since: datetime | None) -> str | None:
         self._check()
@@ -90,7 +92,7 @@ class DiscordMessenger:
             # It may be mended, but nothing waits for it: it is said to the host, and tried again with the next change.
             raise Undeliverable(f"Discord {error.status} {error.code}") from error
         except _TROUBLE as error:
-            raise _translated(error) from error
+            raise translated(error) from error
 
     def _check(self) -> None:
         if self._client.is_closed():
@@ -120,7 +122,7 @@ class DiscordMessenger:
         except discord.Forbidden as forbidden:
             raise Undeliverable(f"Discord lets us open no private thread: {forbidden.text[:200]}") from forbidden
         except _TROUBLE as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         return str(thread.id)
 
     async def _thread(self, inside: discord.TextChannel, title: str) -> discord.Thread | None:
@@ -158,13 +160,17 @@ _NOBODY = discord.AllowedMentions.none()
 _TROUBLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
-def _translated(error: Exception) -> Exception:
+def translated(error: Exception) -> Exception:
     """What Discord said, as the core understands it: not now, or never."""
     if not isinstance(error, discord.HTTPException):
         return Busy(f"no connection to Discord: {error!r}")
     why = f"Discord {error.status} {error.code}: {error.text[:200]}"
-    if error.status >= _SERVER_ERROR or error.status == _TOO_MANY:
+    if error.code in _SLOWER:
+        return Busy(why, after=_MENDING_SECONDS)
+    if error.status == _TOO_MANY:
+        return Busy(why, after=_WAIT_SECONDS)
+    if error.status >= _SERVER_ERROR:
         return Busy(why)
     if error.status == HTTPStatus.UNAUTHORIZED or error.code in _MENDABLE:
-        return Busy(why, after=_MENDING_SECONDS)
+        return Busy(why, after=_MENDING_SECONDS, away=error.status == HTTPStatus.UNAUTHORIZED)
     return Undeliverable(why)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import discord
@@ -60,6 +61,7 @@ _STYLES = {
 _MOMENTS = {MomentStyle.FULL: "F", MomentStyle.RELATIVE: "R", MomentStyle.CLOCK: "t"}
 # Inside a link Discord reads no markdown, and a backslash would break it. What could end or escape a link is not in here.
 _URL = re.compile(r"https?://[A-Za-z0-9._~/?#@!$&'+,;=%:-]+")
+_ALL = re.compile(r"@(everyone|here)")  # which Discord would find in an address, too
 _MARKUP = re.compile(r"([\\*_~`|<>\[\]#@]|^[+-]|(?<=^\d)\.|(?<=^\d\d)\.)")
 
 
@@ -67,7 +69,8 @@ def escape(text: str) -> str:
     """Typed text so that Discord shows it as it is: no markdown, no mention, no timestamp, no heading."""
     shown, at = [], 0
     for url in _URL.finditer(text):
-        shown += [_MARKUP.sub(r"\\\1", text[at : url.start()]) if at == 0 else _inner(text[at : url.start()]), url[0]]
+        shown += [_MARKUP.sub(r"\\\1", text[at : url.start()]) if at == 0 else _inner(text[at : url.start()])]
+        shown.append(_ALL.sub(r"%40\1", url[0]))
         at = url.end()
     rest = text[at:]
     return "".join([*shown, _MARKUP.sub(r"\\\1", rest) if at == 0 else _inner(rest)])
@@ -134,9 +137,16 @@ def _lines(text: str, room: int, mark: str) -> str:
     for each in paragraphs(text).split("\n"):
         addition = f"{mark}{escape(each)}\n"
         if len(shown) + len(addition) > room - 4:
-            return f"{shown}{mark}…"
+            return f"{shown}{mark}{_begun(each, room - 4 - len(shown) - len(mark))}…"
         shown += addition
     return shown.rstrip("\n")
+
+
+def _begun(text: str, room: int) -> str:
+    """As much of the beginning of a line as fits when it is escaped, in whole words where it has any."""
+    fits = bisect_right(range(len(text)), room, key=lambda length: len(escape(text[: length + 1])))
+    kept = text[:fits]
+    return escape(kept.rsplit(maxsplit=1)[0] if " " in kept else kept) if fits else ""
 
 
 def card(view: Card, *, mark: int | None = None) -> ui.LayoutView:

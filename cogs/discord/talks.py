@@ -42,7 +42,7 @@ def _for_speakers(group: app_commands.Group, cog: DiscordCog) -> None:
     @group.command(name="edit", description=command("talk edit").summary)
     @app_commands.describe(talk=TALK_OPTION)
     @app_commands.autocomplete(talk=suggest)
-    async def edit(interaction: discord.Interaction, talk: str) -> None:
+    async def edit(interaction: discord.Interaction, talk: str = "") -> None:
         await cog.open(interaction, lambda call: actions.open_edit_named(cog.app, call, text=talk))
 
     @group.command(name="withdraw", description=command("talk withdraw").summary)

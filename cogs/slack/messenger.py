@@ -33,6 +33,7 @@ MENDABLE = {
     "missing_scope",
     "not_in_channel",
 }
+_ABOUT_ONE_THING = {"missing_scope", "not_in_channel"}  # the others shut us out altogether
 _MENDING_SECONDS = 300.0
 _PASSING = {
     "ratelimited",
@@ -149,5 +150,5 @@ def translated(error: Exception) -> Exception:
         after = response.headers.get("Retry-After") if status == _TOO_MANY else None
         return Busy(f"Slack {status} {said}", float(after) if after else None)
     if said in MENDABLE:
-        return Busy(f"Slack {status} {said}", after=_MENDING_SECONDS)
+        return Busy(f"Slack {status} {said}", after=_MENDING_SECONDS, away=said not in _ABOUT_ONE_THING)
     return Undeliverable(f"Slack {status} {said}")

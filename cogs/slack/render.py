@@ -17,7 +17,10 @@ from bot.chat.views import (
     Field,
     Form,
     Input,
+    Line,
     LinkButton,
+    Moment,
+    MomentStyle,
     Note,
     Option,
     Paragraph,
@@ -53,12 +56,30 @@ def card(view: Card) -> list[Json]:
 
 
 def summary(view: Card) -> str:
-    """What a notification says: the card's title, or its first words."""
-    if view.title:
-        said = plain(view.title)
-    else:
-        said = next((plain(each.line) for each in view.blocks if isinstance(each, Paragraph)), "")
-    return escape(limits.clip(said or "Hallway", limits.SLACK_HEADER))
+    """All that the card says, in bare text: what a notification shows the beginning of, and a screen reader reads."""
+    said = [plain(view.title), *map(_plain_block, view.blocks)]
+    return escape(limits.clip("\n".join(filter(None, said)) or "Hallway", limits.SLACK_SUMMARY))
+
+
+def _plain_block(block: Block) -> str:
+    match block:
+        case Paragraph(spans) | Note(spans):
+            return plain(spans)
+        case Field(label, value):
+            return f"{label}: {plain(_once(value))}"
+        case Bullets(lines):
+            return "\n".join(f"• {plain(each)}" for each in lines)
+        case Quote(text) | Prose(text):
+            return paragraphs(text)
+
+
+def _once(spans: Line) -> Line:
+    """A moment and how far off it is say the same where nothing counts down: the moment alone."""
+    match spans:
+        case (*first, Say(), Moment(style=MomentStyle.RELATIVE)) if first:
+            return tuple(first)
+        case _:
+            return spans
 
 
 def _block(block: Block) -> list[Json]:

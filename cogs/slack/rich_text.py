@@ -37,7 +37,8 @@ def _plain(span: Span) -> str:
         case Moment(at, zone, MomentStyle.CLOCK):
             return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
         case Moment(at, zone):
-            return f"{at.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})"
+            local = at.astimezone(ZoneInfo(zone))
+            return f"{local:%A} {local.day} {local:%B %Y, %H:%M} ({zone})"
 
 
 def plain_text(text: str) -> Json:

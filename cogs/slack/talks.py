@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bot.talks import actions, answers, lineup, review
-from cogs.slack.verbs import UseCase, Verb
+from cogs.slack.verbs import NamedOpener, UseCase, Verb
 
 
 def _mine(_text: str) -> UseCase:
     return actions.list_mine
 
 
-def _edit(text: str) -> UseCase:
-    """The talk with its button Edit, which opens the form."""
-    return lambda app, call: actions.show_named(app, call, text=text)
+def _edit(text: str) -> NamedOpener:
+    return lambda app, call: actions.open_edit_named(app, call, text=text)
 
 
 def _withdraw(text: str) -> UseCase:
@@ -35,7 +34,7 @@ VERBS = {
     "talk": Verb(runs=_mine),
     "talk propose": Verb(route="talk:propose"),
     "talk mine": Verb(runs=_mine),
-    "talk edit": Verb(runs=_edit),
+    "talk edit": Verb(finds=_edit),
     "talk withdraw": Verb(runs=_withdraw),
     "talk history": Verb(runs=_history),
     "talk review": Verb(runs=_review),

@@ -2,13 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.chat.typed import one_line
-from bot.chat.views import Card, Field, Typed
+from bot.chat.views import Bullets, Card, Field, Moment, MomentStyle, Note, Paragraph, Quote, Say, Typed
 from bot.events import cards
 from bot.events.model import Attendance, Attendee, Event, Plan, Standing, State
 from cogs.discord import render as discord
@@ -88,6 +89,7 @@ def test_any_event_fits_slack(title: str, place: str, description: str, name: st
 def test_escaped_text_reads_as_it_was_typed_on_discord(text: str) -> None:
     """The sandbox's reader, which knows nothing of our renderer, reads back what was typed."""
     tidy = one_line(text)
+    assume(re.search(r"https?://\S*@(everyone|here)", tidy) is None)  # there, an address says %40
     message = {
         "content": "",
         "flags": 1 << 15,
@@ -100,7 +102,7 @@ def test_escaped_text_reads_as_it_was_typed_on_discord(text: str) -> None:
 def test_no_mention_survives_on_discord(text: str) -> None:
     escaped = discord.escape(text)
     assert not re.search(r"(?<!\\)(?:\\\\)*<[@#t/a:]", escaped)
-    assert not re.search(r"(?<!\\)(?:\\\\)*@(?:everyone|here)", re.sub(r"https?://\S+", "", escaped))
+    assert not re.search(r"(?<!\\)(?:\\\\)*@(?:everyone|here)", escaped)
 
 
 @settings(max_examples=300, deadline=None)
@@ -112,3 +114,32 @@ def test_typed_text_is_plain_text_on_slack(text: str) -> None:
     blocks = slack.card(Card(blocks=(Field("Where", (Typed(text),)),)))
     assert blocks[0]["elements"][0]["elements"][1] == {"type": "text", "text": tidy}
     assert Reader().message({"blocks": blocks}) == f"Where: {tidy}"
+
+
+def test_an_address_calls_nobody_and_still_leads_there() -> None:
+    shown = discord.escape("See https://x.example/@everyone and https://x.example/@herend, @everyone.")
+    assert shown == r"See https://x.example/%40everyone and https://x.example/%40herend, \@everyone."
+
+
+def test_a_single_long_line_is_shortened_and_not_lost() -> None:
+    shown = discord.quoted("**loud** " * 130, 600)
+    assert 550 < len(shown) <= 600
+    assert shown.startswith(r"> \*\*loud\*\* ")
+    assert shown.endswith(r"\*\*loud\*\*…")
+    assert discord.quoted("x" * 3000, 600) == "> " + "x" * 594 + "…"
+
+
+def test_the_text_beside_the_blocks_says_what_the_card_says() -> None:
+    moment = Moment(NOW, "Europe/Berlin")
+    blocks = (
+        Paragraph((Say("By "), Typed("<!channel> & co"))),
+        Field("When", (moment, Say(" · "), replace(moment, style=MomentStyle.RELATIVE))),
+        Bullets(((Say("one"),), (Typed("two"),))),
+        Quote("first\nsecond"),
+        Note((Say("Talk 1"),)),
+    )
+    said = slack.summary(Card(title=(Typed("News"),), blocks=blocks)).splitlines()
+    assert said[:2] == ["News", "By &lt;!channel&gt; &amp; co"]
+    assert said[2] == "When: Sunday 22 November 2026, 13:00 (Europe/Berlin)"
+    assert said[3:] == ["• one", "• two", "first", "second", "Talk 1"]
+    assert len(slack.summary(Card(blocks=(Quote("&" * 4000),)))) <= 15_000

@@ -82,7 +82,7 @@ async def test_written_on_discord_it_appears_on_both_once(here: Town) -> None:
     sent = await press(here, "Ana", preview, "send")
     assert "New room is on its way" in sent.text
     again = await press(here, "Ana", preview, "send")
-    assert "has gone out or is gone" in again.text
+    assert "was sent or called off meanwhile" in again.text
     for look in (here.discord_messages, here.slack_messages):
         message = await soon(message_of(look, TITLE))
         assert message is not None
@@ -316,7 +316,7 @@ async def test_there_has_to_be_somebody_to_send_it_to(here: Town) -> None:
     preview = await on_slack(here, event="Lightning talks")
     nobody = await press(here, "Emma", preview, "audience", "waiting")
     refused = await press(here, "Emma", nobody, "send")
-    assert "Nobody has given that answer yet" in refused.text
+    assert "There is nobody among them yet" in refused.text
     empty = await press(here, "Emma", nobody, "audience", "channels")
     empty = await press(here, "Emma", empty, "channel", here.slack_channel["events"])
     values = [
@@ -354,3 +354,31 @@ def _parts(found: object) -> list[Json]:
         inner = [part for each in found.values() for part in _parts(each)]
         return [{"type": "", **found}, *inner] if "type" in found or "value" in found else inner
     return []
+
+
+async def test_it_goes_to_those_who_speak_and_to_nobody_else(here: Town) -> None:
+    """Written on Discord; one speaker is there, the other on Slack; a third has only proposed."""
+    await here.plan()
+    for number, (who, title) in enumerate((("Farid", "Bees"), ("Grace", "Ants")), 1):
+        form = await here.slack(who, "talk", "propose")
+        values = {"Title": title, "What is it about?": "x", "Format": "lightning:10", "Event": "1"}
+        await here.slack_submit(who, form, **values)
+        if who == "Farid":
+            await here.slack("Emma", "talk", "review")
+            desk = await soon(message_of(lambda: here.slack_messages("organizers"), "Bees"))
+            assert desk is not None
+            await here.slack_click("Emma", desk, f"talk:{number}:accept:1")
+    form = await here.discord("Ben", "talk propose")
+    values = {"Title": "Wasps", "What is it about?": "x", "Format": "lightning:5", "Event": "1"}
+    await here.discord_submit("Ben", form, **values)
+    desk = await soon(message_of(lambda: here.discord_messages("organizers"), "Wasps"))
+    assert desk is not None
+    await here.discord_click("Ana", desk, "talk:3:accept:1")
+    preview = await press(here, "Ana", await on_discord(here, event="Lightning talks"), "audience", "speaking")
+    assert "2 people speaking at Lightning talks, each in a private message" in preview.text
+    await press(here, "Ana", preview, "send")
+    await soon(message_of(lambda: here.slack_direct("Farid"), ROOM.splitlines()[0]))
+    await soon(message_of(lambda: here.discord_direct("Ben"), ROOM.splitlines()[0]))
+    await here.go_to(NOON + timedelta(minutes=1))
+    assert one(here.slack_direct("Grace"), ROOM.splitlines()[0]) is None
+    assert one(here.slack_messages(), ROOM.splitlines()[0]) is None

@@ -61,6 +61,11 @@ async def test_without_tokens_it_says_what_is_missing_and_where_to_play(tmp_path
         ("HALLWAY_SLACK_BOT_TOKEN", "xoxb-1", "HALLWAY_SLACK_APP_TOKEN is missing"),
         ("HALLWAY_SLACK_APP_TOKEN", "xapp-1", "HALLWAY_SLACK_BOT_TOKEN is missing"),
         ("HALLWAY_LOG_LEVEL", "LOUD", "'LOUD' is no log level; write one of DEBUG, INFO"),
+        (
+            "HALLWAY_WEB_URL",
+            "hallway.example",
+            "'hallway.example' is no address; write one like https://hallway.example.org",
+        ),
         ("HALLWAY_TIMEZONE", "Berlin", "'Berlin' is no time zone; write one like Europe/Berlin"),
     ],
 )
@@ -127,6 +132,25 @@ async def test_a_platform_that_is_down_at_the_start_does_not_keep_the_other_wait
             assert here.slack_messages() == []
             await bot.ready()
             await soon(lambda: one(here.slack_messages(), "Lightning talks"))
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "says"),
+    [
+        (4004, NotLetIn, "Check HALLWAY_DISCORD_TOKEN"),
+        (4014, NotLetIn, "set HALLWAY_DISCORD_WELCOME=false"),
+        (4013, ConnectionError, "Discord ended the connection: 4013"),
+    ],
+)
+async def test_a_connection_that_ends_says_why(tmp_path: Path, code: int, error: type[Exception], says: str) -> None:
+    """As it is, so that the command line has its one clear line for it, and a supervisor starts us anew."""
+    async with Sandbox() as sandbox:
+        settings = Settings(database=tmp_path / "hallway.db", _env_file=None)
+        async with Hallway(settings, Doors(doors(sandbox.keys).discord, None), SystemClock()) as bot:
+            await bot.ready()
+            sandbox.discord.gateway.drop_all(code)
+            with pytest.raises(error, match=says):
+                await bot.live(asyncio.Event())
 
 
 async def test_one_platform_alone_is_enough(tmp_path: Path) -> None:

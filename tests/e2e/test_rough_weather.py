@@ -1,11 +1,12 @@
 """Platforms that fail, stall, refuse and hang up: the message still arrives, once."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from sandbox.kit import Fault, PlatformName
-from tests.e2e.town import Town, card_of, shown
+from tests.e2e.town import NOON, Town, card_of, shown
 from tests.waiting import soon
 
 POSTS: dict[PlatformName, str] = {"discord": "POST /channels/", "slack": "chat.postMessage"}
@@ -63,6 +64,7 @@ async def test_closed_direct_messages_are_said_to_the_host(here: Town) -> None:
     await here.discord_click("Ben", on_discord, "rsvp:1:going")
     await here.discord_click("Chiara", on_discord, "rsvp:1:going")
     await here.discord_click("Ben", on_discord, "rsvp:1:no")
+    await here.go_to(NOON + timedelta(minutes=2))  # a minute's worth is said at once
     told = await soon(lambda: here.discord_direct("Ana"))
     assert "A message about Lightning talks was not delivered" in shown(told[0])
     assert "I could not tell Chiara Rossi that a seat came free for them" in shown(told[0])

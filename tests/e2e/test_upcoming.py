@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.e2e.town import Town
+from tests.e2e.town import NOON, Town
 from tests.waiting import soon
 
 
@@ -35,6 +35,7 @@ async def test_what_a_platform_refused_is_said_without_its_words(here: Town) -> 
     here.sandbox.discord.close_dms(here.discord_people["Chiara"])
     for who, answer in (("Ben", "going"), ("Chiara", "going"), ("Ben", "no")):
         await here.discord_click(who, on_discord, f"rsvp:1:{answer}")
+    await here.go_to(NOON + timedelta(minutes=2))
     await soon(lambda: here.discord_direct("Ana"))
     seen = await here.slack("Emma", "upcoming")
     assert "word of a free seat, privately to Chiara Rossi: could not be delivered" in seen.text

@@ -105,3 +105,27 @@ def test_the_readable_schema_is_the_one_that_the_steps_make(tmp_path: Path) -> N
         assert shape(made) == shape(read)
     made.close()
     read.close()
+
+
+def test_announcements_and_their_copies_survive_being_rebuilt(tmp_path: Path) -> None:
+    """The step that lets announcements go to speakers makes their table anew."""
+    with opened(tmp_path / "old.db") as raw:
+        raw.execute("PRAGMA foreign_keys = ON")
+        before = next(at for at, each in enumerate(steps()) if each.name == "speakers_and_copies")
+        migrate(raw, steps()[:before])
+        raw.execute("INSERT INTO communities (id, name, zone, founded_at) VALUES (1, 'c', 'UTC', 0)")
+        raw.execute("INSERT INTO members (id, community, joined_at) VALUES (7, 1, 0)")
+        raw.execute("INSERT INTO spaces (id, community, platform, external, name) VALUES (1, 1, 'slack', 't', 't')")
+        raw.execute(
+            "INSERT INTO announcements (id, community, author, title, body, audience, state, made_at)"
+            " VALUES (3, 1, 7, 'News', 'x', 'both', 'out', 0)"
+        )
+        raw.execute("INSERT INTO announcement_spots (id, announcement, space, channel) VALUES (5, 3, 1, 'e')")
+        migrate(raw, steps())
+        assert raw.execute("SELECT id, title, audience, state FROM announcements").fetchall() == [
+            (3, "News", "both", "out")
+        ]
+        assert raw.execute("SELECT id, announcement, channel FROM announcement_spots").fetchall() == [(5, 3, "e")]
+        raw.execute("UPDATE announcements SET audience = 'speaking'")
+        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+    raw.close()

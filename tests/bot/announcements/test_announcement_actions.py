@@ -11,15 +11,21 @@ import pytest
 
 from bot import features
 from bot.announcements import actions
+from bot.announcements.forms import read_wording
 from bot.announcements.model import Anchor, Announcement, Shift, State, Wording
 from bot.announcements.sending import follow
 from bot.app import Call, Home
 from bot.chat.replies import Refusal
-from bot.chat.views import Card
+from bot.chat.views import Card, Form
 from bot.events.model import Event
 from bot.people.actions import Arrival, join_space
 from bot.people.model import Account, Platform, Space
 from bot.ports import Tx
+from bot.talks import actions as talks
+from bot.talks import review
+from bot.talks.forms import read_proposal
+from bot.talks.model import Proposal, TalkKind
+from cogs.slack.render import summary
 from storage.store import Store
 from tests.bot.delivery.test_dispatch import NOW, Evening
 
@@ -184,7 +190,7 @@ async def test_what_is_gone_is_not_changed_or_sent(evening: Evening) -> None:
     await actions.discard(evening.app, evening.call("ana"), announcement=1, version=1)
     again = await actions.discard(evening.app, evening.call("ana"), announcement=1, version=1)
     assert "is discarded" in str(again)
-    with pytest.raises(Refusal, match="has gone out or is gone"):
+    with pytest.raises(Refusal, match="was sent or called off meanwhile"):
         await actions.send(evening.app, evening.call("ana"), announcement=1, version=2)
     with pytest.raises(Refusal, match="cannot be changed any more"):
         await actions.change(evening.app, evening.call("ana"), SOON, announcement=1)
@@ -203,3 +209,71 @@ async def test_many_channels_are_shown_in_pages(evening: Evening) -> None:
         seen += [each.value for each in options[:-1]]
         card = await features.press(evening.app, evening.call("ana"), menu.route, options[-1].value)
     assert len(seen) == len(set(seen)) == 60
+
+
+async def test_more_channels_are_for_organizers_alone(evening: Evening) -> None:
+    await actions.write(evening.app, evening.call("ana"), SOON)
+    with pytest.raises(Refusal, match="Only organizers can use"):
+        await features.press(evening.app, member(evening.call("ana")), "announce:1:1:elsewhere", "more:0")
+
+
+@pytest.mark.parametrize("route", ["announce:new", "announce:1:change"])
+async def test_an_organizer_from_the_other_platform_gets_the_forms(evening: Evening, route: str) -> None:
+    """Linked, somebody is an organizer on both, whatever the role of this account."""
+    await actions.write(evening.app, evening.call("ana"), SOON)
+    here = member(evening.call("ana", Platform.SLACK))
+    await evening.app.store.write(lambda tx: _link(tx, here))
+    assert isinstance(await features.open_form(evening.app, here, route), Form)
+
+
+def _link(tx: Tx, call: Call) -> None:
+    """The call's account becomes the first member's."""
+    tx.members.meet(call.space.community, call.who, call.space.id, call.at)
+    tx.sql.run("UPDATE accounts SET member = (SELECT MIN(member) FROM accounts)")  # type: ignore[attr-defined]
+
+
+async def test_when_nobody_is_left_at_its_time_its_author_is_told(evening: Evening) -> None:
+    await evening.plan()
+    await actions.write(evening.app, evening.call("ana"), replace(SOON, event=1))
+    await actions.aim(evening.app, evening.call("ana"), announcement=1, version=1, picked="waiting")
+    await actions.schedule(evening.app, evening.call("ana"), announcement=1, version=2)
+    evening.clock.go_to(NOW + timedelta(hours=3, minutes=1))
+    for _ in range(2):
+        await evening.dispatcher.catch_up()
+    assert evening.discord.titles("ana") == ["Not sent: News"]
+
+
+@pytest.mark.parametrize("blank", ["\u3164", "\u200d", "\u2800 \u200b"])
+def test_words_that_show_nothing_are_no_words(evening: Evening, blank: str) -> None:
+    for values in ({"title": blank, "text": "x"}, {"title": "x", "text": blank}):
+        with pytest.raises(Refusal, match="needs a"):
+            read_wording(evening.call("ana"), values)
+    with pytest.raises(Refusal, match="needs a title"):
+        read_proposal(evening.call("ana"), {"title": blank, "pitch": "x", "format": "lightning:10"})
+
+
+async def test_to_those_who_speak(evening: Evening) -> None:
+    """With a slot that is theirs; not those who are only asked, nor those who listen."""
+    await evening.plan()
+    for person in ("bea", "cem", "dan"):
+        what = Proposal(f"Talk of {person}", "x", TalkKind.LIGHTNING, 10, first=False, links=(), wish=1)
+        await talks.propose(evening.app, member_called(evening, person), what)
+    for number in (1, 2):
+        await review.accept(evening.app, evening.call("ana"), talk=number, event=1)
+    await evening.go("eve")
+    await actions.write(evening.app, evening.call("ana"), Wording("Slides", "Send them.", event=1))
+    shown = await actions.aim(evening.app, evening.call("ana"), announcement=1, version=1, picked="speaking")
+    assert "2 people speaking at Talks, each in a private message" in summary(shown)
+    await actions.send(evening.app, evening.call("ana"), announcement=1, version=2)
+    await evening.dispatcher.catch_up()
+    assert {who: evening.slack.titles(who).count("Slides") for who in ("bea", "cem", "dan")} == {
+        "bea": 1,
+        "cem": 1,
+        "dan": 0,
+    }
+    assert evening.discord.titles("eve") == []
+
+
+def member_called(evening: Evening, person: str) -> Call:
+    call = evening.call(person, Platform.SLACK)
+    return replace(call, who=replace(call.who, organizer=False))

@@ -130,6 +130,14 @@ def test_an_address_is_cut_out_of_a_text_and_nothing_is_lost(text: str) -> None:
     assert all(piece.startswith(("https://", "http://")) for piece, is_address in pieces if is_address)
 
 
+@pytest.mark.parametrize(
+    "text", ["https:///", "http://- x", "https://.com", "https://x.example@evil.example/", "https://a:b@c"]
+)
+def test_what_has_no_host_or_hides_it_is_no_link(text: str) -> None:
+    """Slack refuses a message whole for a link without a host; and a link leads where it reads."""
+    assert list(split_addresses(text)) == [(text, False)]
+
+
 def test_a_full_stop_behind_an_address_is_none_of_it() -> None:
     assert list(split_addresses("See https://x.example/a.")) == [
         ("See ", False),

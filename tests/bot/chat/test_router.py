@@ -10,6 +10,7 @@ from bot.chat.views import Button, Card
 from bot.checkin.cards import door_card
 from bot.checkin.model import Arrival, Door, Expected
 from bot.events import cards, edit_cards, list_cards
+from bot.events.destinations import Destinations
 from bot.events.model import Attendance, Move, Standing
 from tests.bot.events.test_seats import NOW, event
 
@@ -67,7 +68,7 @@ def test_every_button_of_our_cards_leads_somewhere() -> None:
         cards.promoted_card(happening),
         cards.ask_cancel_card(happening),
         list_cards.list_card([happening]),
-        cards.created_card(happening, ["Discord"], NOW),
+        cards.created_card(happening, Destinations(("Discord",), ("Slack",)), NOW),
         edit_cards.moved_card(happening, Move(1, NOW, "UTC", "", last=True), Standing.GOING),
         edit_cards.with_tools(cards.event_card(happening, nobody, NOW), happening, confirmed=0, door=True),
         door_card(Door(happening, 1, 0, 1, 3, (Expected(1, "Ana"),), (Arrival(1, None, "Zoe", seated=False),))),

@@ -368,5 +368,5 @@ async def test_a_talk_that_was_skipped_is_no_talk_given_unless_it_was_called_aga
     found = await history(evening)
     assert [each.split(" · ")[0] for each in found] == ["• Talk of leo", "• Talk of eve"]
     assert found[1].endswith(" · example.org/slides")
-    own = await talks.show_named(evening.app, member(evening, "eve"), text="#3")
+    own = await talks.show_mine(evening.app, member(evening, "eve"), picked="3")
     assert labels(own) == ["Add slides or a recording"]

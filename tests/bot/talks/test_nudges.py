@@ -89,7 +89,7 @@ async def test_an_event_that_becomes_shorter_leaves_a_talk_without_time(evening:
     assert event is not None
     await edit_event(evening.app, evening.call("host"), Edit(event.plan, HOUR), event=1, revision=event.revision)
     card = await lineup.show_lineup_card(evening.app, evening.call("host"), event=1)
-    assert "There are 30 min more planned than the event has." in line(card.blocks[2].line)  # type: ignore[union-attr]
+    assert "The line-up is 30 min longer than the event." in line(card.blocks[2].line)  # type: ignore[union-attr]
     await answers.confirm_talk(evening.app, member(evening, "ben"), talk=2)
     await pass_until(evening, HOUR)
     assert advice(evening, "ben") == []

@@ -134,4 +134,4 @@ def test_what_has_no_time_left_says_so() -> None:
     assert [each is None for each in slots] == [False, False, True]
     shown = str(slack.card(lineup_cards.arrange_card(happening, crowded)))
     assert "no time left" in shown
-    assert "There are " in shown
+    assert "min longer than the event" in shown
