@@ -15,6 +15,7 @@ test: lint  ## everything that has to be true before a change lands
 shots: .venv/.ready  ## the pictures of the README
 	mkdir -p docs/images
 	HALLWAY_SHOTS=docs/images $(BIN)/python -m pytest -q tests/browser/test_shots.py
+	HALLWAY_SHOTS=docs/images $(BIN)/python -m pytest -q tests/browser/test_stage_page.py -k "queue or code"
 
 lint: .venv/.ready
 	$(BIN)/ruff check .

@@ -11,10 +11,11 @@ from bot.stage.model import Asked, Screen, program
 
 async def read_screen(app: App, token: str) -> Screen | None:
     """The stage as it is now; `None` where no stage has this address."""
-    return await app.store.read(_screen, token, app.clock.now())
+    return await app.store.read(screen_behind, token, app.clock.now())
 
 
-def _screen(tx: Tx, token: str, now: datetime) -> Screen | None:
+def screen_behind(tx: Tx, token: str, now: datetime) -> Screen | None:
+    """The same inside a transaction."""
     run = tx.stages.behind(token)
     event = None if run is None else tx.events.get(run.event)
     if run is None or event is None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.app import App, Web
-from cogs.web import events
+from cogs.web import events, stage
+from cogs.web.live import Hub
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _NOT_HERE = (
@@ -66,30 +67,36 @@ class WebCog:
 
     def __init__(self, app: App, listening: Listening) -> None:
         server = web.Application(middlewares=[_guard], client_max_size=64 * 1024)
+        server.on_response_prepare.append(_make_safe)
+        self.hub = Hub(app)
         server.add_routes(events.routes(app))
+        server.add_routes(stage.routes(app, listening.web, self.hub))
         self._listening = listening
         # No access log: the paths of calendars are secrets.
         self._runner = web.AppRunner(server, access_log=None, shutdown_timeout=_GOODBYE_SECONDS)
 
     async def start(self) -> None:
+        self.hub.start()
         await self._runner.setup()
         await web.SockSite(self._runner, self._listening.socket).start()
 
     async def stop(self) -> None:
+        await self.hub.stop()
         await self._runner.cleanup()
         self._listening.socket.close()
 
 
 @web.middleware
 async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Say one thing to whoever asks for what is not there, and the safe thing to every browser."""
+    """Say one thing to whoever asks for what is not there."""
     try:
-        answer = await handler(request)
+        return await handler(request)
     except web.HTTPNotFound:
-        answer = web.Response(status=404, text=_NOT_HERE)
-    except web.HTTPException as refused:
-        refused.headers.update(_HEADERS)
-        raise
+        return web.Response(status=404, text=_NOT_HERE)
+
+
+async def _make_safe(_request: web.Request, answer: web.StreamResponse) -> None:
+    """Say the safe thing to every browser, before the first byte of whatever is answered."""
     for name, value in _HEADERS.items():
         answer.headers.setdefault(name, value)
-    return answer
+    answer.headers["Server"] = _HEADERS["Server"]
