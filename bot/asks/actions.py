@@ -110,9 +110,9 @@ def _claim(tx: Tx, call: Call, number: int) -> Card:
     if ask.author == member.id:
         raise Refusal(texts.OWN)
     made = tx.asks.claim(number, member.id)
+    if ask.erased or (made is None and not ask.open(call.at)):
+        raise Refusal(texts.NOT_OPEN)
     if made is None:
-        if not ask.open(call.at):
-            raise Refusal(texts.NOT_OPEN)
         made = tx.asks.add_claim(number, member.id, call.at)
         key = f"ask:{number}:claim:{member.id}"
         owe_person(tx, ask.author, Kind.ASK_CLAIM, made.id, key=key, due_at=call.at)

@@ -73,11 +73,13 @@ async def show_intro(app: App, call: Call, *, picked: str) -> Card:
 def _save(tx: Tx, call: Call, profile: Profile) -> Card:
     member = meet(tx, call)
     known = tx.members.known(member.id)
-    intro = tx.intros.of(member.id)
-    if intro is None or tx.calls.done(call.key) is None:
-        intro = write_intro(tx, known, profile, call.at)
-        if tx.calls.done(call.key) is None:
-            tx.calls.remember(call.key, f"intro:{intro.id}", call.at)
+    if tx.calls.done(call.key) is None:
+        intro: Intro | None = write_intro(tx, known, profile, call.at)
+        tx.calls.remember(call.key, "intro", call.at)
+    else:
+        intro = tx.intros.of(member.id)
+    if intro is None:
+        return cards.taken_back_card()  # a call that is delivered twice does not bring back what was taken back since
     places = [each.platform.title for each in tx.spaces.of(member.community) if each.intros is not None]
     return cards.saved_card(intro, places)
 

@@ -84,6 +84,9 @@ class Rooms(Protocol):
 
     def get(self, room: int) -> Room | None: ...
     def opened(self, room: int, channel: str) -> None: ...
+    def leave(self, kind: RoomKind, member: int) -> Sequence[int]:
+        """Take a member out of the rooms that are not open yet; what these are about."""
+        ...
 
 
 class Sendings(Protocol):

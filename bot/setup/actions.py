@@ -17,7 +17,7 @@ from bot.delivery.model import PostKind
 from bot.events.posts import announce
 from bot.people.homes import remember_spaces
 from bot.people.intros import bring_intros
-from bot.people.model import Member, Space
+from bot.people.model import Member, Platform, Space
 from bot.people.presence import meet, require_organizer
 from bot.ports import Tx
 from bot.privacy.forgetting import erase
@@ -177,6 +177,8 @@ def _shown_in(tx: Tx, event: int) -> set[int]:
 def _choose_organizers(tx: Tx, call: Call, picked: str) -> Card:
     member = _organizer(tx, call)
     chosen = [each for each in picked.split(",") if each]
+    if call.space.platform is Platform.DISCORD and call.space.external in chosen:
+        raise Refusal(texts.ORGANIZERS_EVERYONE)  # the role that everybody on a server has carries the server's own id
     tx.organizers.choose(call.space.id, chosen)
     # Who was one by the former choice is asked for again with their next call; the account that calls now stays.
     tx.members.doubt_organizers(call.space.id, member.account)

@@ -46,6 +46,10 @@ CHANNEL_SET_CAUGHT_UP = Sentence(
     "Events will be posted in that channel, and I am posting what is planned already there now ({count})."
 )
 ORGANIZERS_SET = say("Done. That counts from the next thing each of them does.")
+ORGANIZERS_EVERYONE = say(
+    "With @everyone, each person on this server would be an organizer. Pick a role that only they have, for example"
+    " “Organizers”."
+)
 ORGANIZERS_RESET = say("Done. My settings say again who is an organizer here.")
 
 CODE_TITLE = say("Connect another space")
