@@ -56,6 +56,10 @@ class Deliveries(Protocol):
         """The space that a message of ours was sent for, by the platform's id of the message."""
         ...
 
+    def last_due(self, kind: Kind, space: int) -> datetime | None:
+        """When the last one of a kind was or is due in a space, by the newest subject."""
+        ...
+
     def next_due(self, platforms: AbstractSet[Platform]) -> datetime | None: ...
 
 

@@ -24,6 +24,7 @@ _SERVER_ERROR = 500
 _TOO_MANY = 429
 _A_WEEK: Literal[10080] = 10080  # minutes: how long a thread stays open without a word
 _FEWEST = 2
+_TOO_MANY_DIRECT = 40003  # "You are opening direct messages too fast", which Discord does not answer as a rate limit
 _NO_SUCH_PERSON = (10007, 10013)  # Unknown Member, Unknown User
 
 
@@ -165,6 +166,6 @@ def _translated(error: Exception) -> Exception:
     why = f"Discord {error.status} {error.code}: {error.text[:200]}"
     if error.status >= _SERVER_ERROR or error.status == _TOO_MANY:
         return Busy(why)
-    if error.status == HTTPStatus.UNAUTHORIZED or error.code in _MENDABLE:
+    if error.status == HTTPStatus.UNAUTHORIZED or error.code in (*_MENDABLE, _TOO_MANY_DIRECT):
         return Busy(why, after=_MENDING_SECONDS)
     return Undeliverable(why)
