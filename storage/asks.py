@@ -62,6 +62,14 @@ class AskRows:
         row = self.sql.maybe(f"{_ALL} WHERE asks.id = :ask", ask=ask)
         return None if row is None else _ask(row)
 
+    def open(self, community: int, now: datetime) -> Sequence[Ask]:
+        rows = self.sql.all(
+            f"{_ALL} WHERE community = :community AND closed = 0 AND closes_at > :now ORDER BY asks.id",
+            community=community,
+            now=to_db(now),
+        )
+        return [_ask(row) for row in rows]
+
     def by(self, member: int) -> Sequence[Ask]:
         return [_ask(row) for row in self.sql.all(f"{_ALL} WHERE author = :member ORDER BY asks.id", member=member)]
 

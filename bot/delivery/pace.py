@@ -19,7 +19,8 @@ class Rate:
 class Pace:
     """A platform's limits, kept clear of: for one place, for all new messages, and for all edits.
 
-    `crowds` is for new messages to many people that may wait: they have a rate of their own, so that nobody else's wait for them.
+    `crowds` is for new messages to many people that may wait: they have a rate of their own, so that no others wait for
+    them.
     """
 
     place: Rate

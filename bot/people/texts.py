@@ -61,7 +61,7 @@ BUTTON_TAKE_BACK = "Take it back"
 INTRO_SAVED_TITLE = say("Your intro is saved")
 INTRO_POSTED = Sentence("I am posting it on {places}, so that people know what to talk with you about.")
 INTRO_NOWHERE = say(
-    "People find it with /people find. There is no introductions channel to post it in yet; an organizer can make one."
+    "People find it with /people find. There is no channel to post it in yet; an organizer can pick one with /hallway setup."
 )
 INTRO_TAKE_BACK_TITLE = say("Take your intro back?")
 INTRO_TAKE_BACK = say(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import discord
@@ -50,7 +51,7 @@ async def test_fifty_within_a_minute_are_greeted_one_by_one(evening: Evening) ->
     everybody = [f"n{at}" for at in range(50)]
     await come(evening, *everybody, *everybody)  # each told twice
     times = await due(evening)
-    gaps = {round((later - earlier).total_seconds(), 1) for earlier, later in zip(times, times[1:], strict=False)}
+    gaps = {round((later - earlier).total_seconds(), 1) for earlier, later in pairwise(times)}
     assert gaps == {5.0}
     assert welcomed(evening.discord) == everybody
 
@@ -95,5 +96,5 @@ class _Response:
 
 
 def test_opening_conversations_too_fast_is_a_reason_to_wait() -> None:
-    said = discord.HTTPException(_Response(), {"code": 40003, "message": "You are opening direct messages too fast"})  # type: ignore[arg-type]
+    said = discord.HTTPException(_Response(), {"code": 40003, "message": "You are opening direct messages too fast"})
     assert isinstance(_translated(said), Busy)
