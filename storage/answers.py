@@ -18,6 +18,12 @@ _NAME = """COALESCE(
 )"""
 
 
+def _was_at(who: str) -> str:
+    """That a member had a seat at an event, or came without one."""
+    return f"""(EXISTS (SELECT 1 FROM answers WHERE event = events.id AND member = :{who} AND standing = 'going')
+                OR EXISTS (SELECT 1 FROM arrivals WHERE event = events.id AND member = :{who}))"""  # noqa: S608 - fixed text
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerRows:
     ABOUT_PEOPLE: ClassVar[tuple[str, ...]] = ("answers.member",)
@@ -121,10 +127,8 @@ class AnswerRows:
 
     def shared(self, one: int, other: int, now: datetime, *, over_since: datetime) -> int | None:
         row = self.sql.maybe(
-            """SELECT events.id FROM events JOIN answers AS a ON a.event = events.id AND a.member = :one
-               JOIN answers AS b ON b.event = events.id AND b.member = :other
-               WHERE a.standing = 'going' AND b.standing = 'going' AND events.state = 'planned'
-                   AND starts_at <= :now AND ends_at > :since ORDER BY starts_at DESC, events.id DESC LIMIT 1""",
+            f"""SELECT id FROM events WHERE {_was_at("one")} AND {_was_at("other")} AND state = 'planned'
+                AND starts_at <= :now AND ends_at > :since ORDER BY starts_at DESC, id DESC LIMIT 1""",  # noqa: S608 - fixed text
             one=one,
             other=other,
             now=to_db(now),
@@ -139,12 +143,24 @@ class AnswerRows:
             if mine is not None and theirs is not None:
                 counts = join_answers(mine, theirs)
                 loser, dropped = (gone, theirs) if counts is mine else (keep, mine)
+                self._confirm_both(event, keep, gone)
                 self.sql.run("DELETE FROM answers WHERE event = :event AND member = :loser", event=event, loser=loser)
                 self._uncount(event, dropped.standing)
                 if dropped.standing is Standing.GOING:
                     freed.append(event)
         self.sql.run("UPDATE answers SET member = :keep WHERE member = :gone", keep=keep, gone=gone)
         return freed
+
+    def _confirm_both(self, event: int, keep: int, gone: int) -> None:
+        """Where they have two seats: what they said of their own accord with one account, they have said."""
+        self.sql.run(
+            """UPDATE answers SET confirmed_at = (SELECT MAX(confirmed_at) FROM answers AS own
+                 WHERE own.event = :event AND own.member IN (:keep, :gone) AND own.standing = 'going')
+               WHERE event = :event AND member IN (:keep, :gone) AND standing = 'going'""",
+            event=event,
+            keep=keep,
+            gone=gone,
+        )
 
     def _held(self, event: int, member: int) -> Held | None:
         row = self.sql.maybe(

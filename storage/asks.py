@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import ClassVar
 
-from bot.asks.model import Ask, Claim, Need, Side, Topic, Watcher, words_of
+from bot.asks.model import Ask, Claim, Need, Side, Topic, Watcher, join_words, words_of
 from storage.personal import Told, told
 from storage.sql import Sql, from_db, maybe_from_db, to_db
 
@@ -62,6 +62,14 @@ class AskRows:
         row = self.sql.maybe(f"{_ALL} WHERE asks.id = :ask", ask=ask)
         return None if row is None else _ask(row)
 
+    def open(self, community: int, now: datetime) -> Sequence[Ask]:
+        rows = self.sql.all(
+            f"{_ALL} WHERE community = :community AND closed = 0 AND closes_at > :now ORDER BY asks.id",
+            community=community,
+            now=to_db(now),
+        )
+        return [_ask(row) for row in rows]
+
     def by(self, member: int) -> Sequence[Ask]:
         return [_ask(row) for row in self.sql.all(f"{_ALL} WHERE author = :member ORDER BY asks.id", member=member)]
 
@@ -113,6 +121,9 @@ class AskRows:
             words=words,
         )
 
+    def watches(self, member: int) -> bool:
+        return self.sql.maybe("SELECT 1 FROM ask_watches WHERE member = :member", member=member) is not None
+
     def watchers(self, community: int) -> Sequence[Watcher]:
         rows = self.sql.all(
             """SELECT ask_watches.* FROM ask_watches JOIN members ON members.id = ask_watches.member
@@ -133,12 +144,24 @@ class AskRows:
             gone=gone,
         )
         self.sql.run("UPDATE ask_claims SET member = :keep WHERE member = :gone", keep=keep, gone=gone)
+        # Who answered their own is nobody who answered.
         self.sql.run(
-            """DELETE FROM ask_watches WHERE member = :gone
-               AND EXISTS (SELECT 1 FROM ask_watches WHERE member = :keep)""",
+            """DELETE FROM ask_claims WHERE member = :keep
+               AND ask IN (SELECT id FROM asks WHERE author = :keep)""",
             keep=keep,
-            gone=gone,
         )
+        self._merge_watches(keep, gone)
+
+    def _merge_watches(self, keep: int, gone: int) -> None:
+        rows = self.sql.all("SELECT * FROM ask_watches WHERE member IN (:keep, :gone)", keep=keep, gone=gone)
+        if len(rows) > 1:
+            self.sql.run(
+                "UPDATE ask_watches SET words = :words, told_at = :told_at WHERE member = :keep",
+                keep=keep,
+                words=join_words(*(row["words"] for row in rows)),
+                told_at=max((row["told_at"] for row in rows if row["told_at"] is not None), default=None),
+            )
+            self.sql.run("DELETE FROM ask_watches WHERE member = :gone", gone=gone)
         self.sql.run("UPDATE ask_watches SET member = :keep WHERE member = :gone", keep=keep, gone=gone)
 
     def export(self, member: int) -> Told:

@@ -62,6 +62,12 @@ class ArrivalRows:
         )
         return row["seated"], row["people"] - row["seated"]
 
+    def members(self, event: int) -> Sequence[int]:
+        rows = self.sql.all(
+            "SELECT member FROM arrivals WHERE event = :event AND member IS NOT NULL ORDER BY id", event=event
+        )
+        return [row["member"] for row in rows]
+
     def expected(self, event: int, *, skip: int, most: int) -> Sequence[Expected]:
         rows = self.sql.all(
             f"""SELECT member, COALESCE({_NAME.format("answers.member")}, 'somebody') AS name FROM answers

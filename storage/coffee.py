@@ -152,6 +152,16 @@ class CoffeeRows:
             now=to_db(now),
         )
 
+    def stay_apart(self, member: int, alone: int) -> None:
+        for mine, theirs in (("member", "other"), ("other", "member")):
+            self.sql.run(
+                f"""INSERT INTO coffee_never ({mine}, {theirs}, said_at)
+                    SELECT :alone, {theirs}, said_at FROM coffee_never WHERE {mine} = :member
+                    ON CONFLICT (member, other) DO NOTHING""",  # noqa: S608 - fixed text
+                alone=alone,
+                member=member,
+            )
+
     def forget_never(self, member: int, other: int) -> None:
         self.sql.run("DELETE FROM coffee_never WHERE member = :member AND other = :other", member=member, other=other)
 

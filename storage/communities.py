@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
-from bot.people.model import Channel, Community, Platform, Space
+from bot.people.model import Channel, Community, Platform, Purpose, Space
 from storage.sql import Sql, to_db
+
+# For each purpose, the column with the channel and the one that says whether setup has chosen it.
+_CHANNELS = {
+    Purpose.EVENTS: ("channel", "chosen_channel"),
+    Purpose.INTROS: ("intros", "chosen_intros"),
+    Purpose.ASKS: ("asks_channel", "chosen_asks"),
+    Purpose.ORGANIZERS: ("organizers_channel", "chosen_organizers"),
+}
 
 
 def _community(row: Row) -> Community:
@@ -89,19 +97,30 @@ class SpaceRows:
             channel=channel,
         )
 
-    def choose_channel(self, space: int, channel: str) -> None:
+    def choose_channel(self, space: int, purpose: Purpose, channel: str) -> None:
+        column, chosen = _CHANNELS[purpose]
         self.sql.run(
-            "UPDATE spaces SET channel = :channel, chosen_channel = 1 WHERE id = :space", space=space, channel=channel
+            f"UPDATE spaces SET {column} = :channel, {chosen} = 1 WHERE id = :space",  # noqa: S608 - columns are ours
+            space=space,
+            channel=channel,
+        )
+
+    def _follow(self, space: int, purpose: Purpose, channel: str | None) -> None:
+        column, chosen = _CHANNELS[purpose]
+        self.sql.run(
+            f"UPDATE spaces SET {column} = :channel WHERE id = :space AND {chosen} = 0",  # noqa: S608 - columns are ours
+            space=space,
+            channel=channel,
         )
 
     def move(self, space: int, community: int) -> None:
         self.sql.run("UPDATE spaces SET community = :community WHERE id = :space", space=space, community=community)
 
     def introduce_in(self, space: int, channel: str | None) -> None:
-        self.sql.run("UPDATE spaces SET intros = :channel WHERE id = :space", space=space, channel=channel)
+        self._follow(space, Purpose.INTROS, channel)
 
     def give_organizers(self, space: int, channel: str | None) -> None:
-        self.sql.run("UPDATE spaces SET organizers_channel = :channel WHERE id = :space", space=space, channel=channel)
+        self._follow(space, Purpose.ORGANIZERS, channel)
 
     def find(self, platform: Platform, external: str) -> Space | None:
         row = self.sql.maybe(
@@ -122,7 +141,7 @@ class SpaceRows:
         return [_space(row) for row in self.sql.all("SELECT * FROM spaces ORDER BY id")]
 
     def ask_in(self, space: int, channel: str | None) -> None:
-        self.sql.run("UPDATE spaces SET asks_channel = :channel WHERE id = :space", space=space, channel=channel)
+        self._follow(space, Purpose.ASKS, channel)
 
     def know_channels(self, space: int, channels: Mapping[str, str]) -> None:
         self.sql.run("DELETE FROM space_channels WHERE space = :space", space=space)

@@ -206,6 +206,14 @@ class DeliveryRows:
         )
         return None if row is None else row["space"]
 
+    def last_due(self, kind: Kind, space: int) -> datetime | None:
+        row = self.sql.maybe(
+            "SELECT due_at FROM deliveries WHERE kind = :kind AND space = :space ORDER BY subject DESC LIMIT 1",
+            kind=kind.value,
+            space=space,
+        )
+        return None if row is None else from_db(row["due_at"])
+
     def next_due(self, platforms: AbstractSet[Platform]) -> datetime | None:
         row = self.sql.one(
             f"""SELECT MIN(due_at) AS due_at FROM deliveries JOIN spaces ON spaces.id = deliveries.space

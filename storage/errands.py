@@ -112,6 +112,22 @@ class RoomRows:
     def opened(self, room: int, channel: str) -> None:
         self.sql.run("UPDATE rooms SET channel = :channel WHERE id = :room", room=room, channel=channel)
 
+    def leave(self, kind: RoomKind, member: int) -> Sequence[int]:
+        rows = self.sql.all(
+            """SELECT rooms.id, rooms.subject, room_people.account FROM rooms
+               JOIN room_people ON room_people.room = rooms.id JOIN accounts ON accounts.id = room_people.account
+               WHERE kind = :kind AND channel IS NULL AND accounts.member = :member ORDER BY rooms.id""",
+            kind=kind.value,
+            member=member,
+        )
+        for row in rows:
+            self.sql.run(
+                "DELETE FROM room_people WHERE room = :room AND account = :account",
+                room=row["id"],
+                account=row["account"],
+            )
+        return [row["subject"] for row in rows]
+
     def export(self, member: int) -> Told:
         rows = self.sql.all(
             """SELECT rooms.title FROM room_people JOIN rooms ON rooms.id = room_people.room

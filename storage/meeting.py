@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Row
 from typing import ClassVar
@@ -89,23 +89,38 @@ class ConnectionRows:
         )
         return [_connection(row).other(member) for row in rows]
 
-    def merge(self, keep: int, gone: int) -> None:
+    def merge(self, keep: int, gone: int) -> Sequence[int]:
+        agreed = []
         rows = self.sql.all("SELECT * FROM connections WHERE low = :gone OR high = :gone ORDER BY id", gone=gone)
-        for theirs in map(_connection, rows):
-            other = theirs.other(gone)
-            mine = None if other == keep else self.between(keep, other)
-            if other == keep or (mine is not None and join_connections(mine, theirs) is mine):
-                self._drop(theirs.id)
+        for row in map(_connection, rows):
+            other = row.other(gone)
+            self._drop(row.id)
+            if other == keep:
                 continue
+            asker = keep if row.asker == gone else other
+            theirs = replace(row, low=min(keep, other), high=max(keep, other), asker=asker)
+            mine = self.between(keep, other)
+            joined = theirs if mine is None else join_connections(mine, theirs)
             if mine is not None:
                 self._drop(mine.id)
-            self.sql.run(
-                "UPDATE connections SET low = :low, high = :high, asker = :asker WHERE id = :id",
-                low=min(keep, other),
-                high=max(keep, other),
-                asker=keep if theirs.asker == gone else other,
-                id=theirs.id,
-            )
+                if joined.state is Meeting.MET and Meeting.MET not in (mine.state, theirs.state):
+                    agreed.append(joined.id)
+            self._write(joined)
+        return agreed
+
+    def _write(self, connection: Connection) -> None:
+        self.sql.run(
+            """INSERT INTO connections (id, low, high, asker, state, asked_at, met_at, event)
+               VALUES (:id, :low, :high, :asker, :state, :asked_at, :met_at, :event)""",
+            id=connection.id,
+            low=connection.low,
+            high=connection.high,
+            asker=connection.asker,
+            state=connection.state.value,
+            asked_at=to_db(connection.asked_at),
+            met_at=None if connection.met_at is None else to_db(connection.met_at),
+            event=connection.event,
+        )
 
     def _drop(self, connection: int) -> None:
         self.sql.run("DELETE FROM connections WHERE id = :connection", connection=connection)

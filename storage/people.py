@@ -79,11 +79,13 @@ class MemberRows:
     def find(self, community: int, account: Account) -> Member | None:
         row = self.sql.maybe(
             """SELECT id, member, name,
-                   (SELECT MAX(organizer) FROM accounts AS own WHERE own.member = accounts.member) AS organizer
+                   (SELECT MAX(CASE WHEN own.id = accounts.id THEN COALESCE(:organizer, own.organizer) ELSE own.organizer END)
+                    FROM accounts AS own WHERE own.member = accounts.member) AS organizer
                FROM accounts WHERE community = :community AND platform = :platform AND external = :external""",
             community=community,
             platform=account.platform.value,
             external=account.external,
+            organizer=None if account.organizer is None else int(account.organizer),
         )
         if row is None:
             return None

@@ -20,6 +20,9 @@ CREATE TABLE spaces (
     asks_channel TEXT,
     organizers_channel TEXT,
     chosen_channel INTEGER NOT NULL DEFAULT 0,
+    chosen_intros INTEGER NOT NULL DEFAULT 0,
+    chosen_asks INTEGER NOT NULL DEFAULT 0,
+    chosen_organizers INTEGER NOT NULL DEFAULT 0,
     UNIQUE (platform, external)
 );
 

@@ -9,11 +9,12 @@ from bot.app import App, Call
 from bot.asks import cards, texts
 from bot.asks.forms import ask_form, read_words
 from bot.asks.model import MOST_OPEN, Ask, Need, Side, choose_watchers, words_of
+from bot.asks.posting import show_ask
 from bot.chat.replies import Refusal
 from bot.chat.typed import one_line
 from bot.chat.views import Card, Form
 from bot.delivery.model import Kind, Post, PostKind
-from bot.delivery.outbox import owe_person, refresh_posts, showing
+from bot.delivery.outbox import owe_person, refresh_posts
 from bot.events.forms import limited
 from bot.people.presence import meet
 from bot.ports import Tx
@@ -73,14 +74,7 @@ def _post(tx: Tx, call: Call, need: Need, side: Side) -> Card:
     closes_at = call.at + timedelta(days=need.days)
     ask = tx.asks.add(call.space.community, member.id, side, need, call.at, closes_at)
     tx.calls.remember(call.key, f"ask:{ask.id}", call.at)
-    posts = []
-    for space in tx.spaces.of(ask.community):
-        if (channel := space.asks_channel or space.channel) is not None:
-            post = tx.posts.add(PostKind.ASK, ask.id, space.id, channel)
-            tx.deliveries.owe(showing(post, call.at))
-            # The card says so when it has run out, and its buttons go.
-            tx.deliveries.owe(showing(post, closes_at, moment="closes"))
-            posts.append(post)
+    posts = show_ask(tx, ask, tx.spaces.of(ask.community), call.at)
     _tell_watchers(tx, ask, call)
     return cards.posted_card(ask, call.zone, _places(tx, posts))
 
@@ -110,9 +104,9 @@ def _claim(tx: Tx, call: Call, number: int) -> Card:
     if ask.author == member.id:
         raise Refusal(texts.OWN)
     made = tx.asks.claim(number, member.id)
+    if ask.erased or (made is None and not ask.open(call.at)):
+        raise Refusal(texts.NOT_OPEN)
     if made is None:
-        if not ask.open(call.at):
-            raise Refusal(texts.NOT_OPEN)
         made = tx.asks.add_claim(number, member.id, call.at)
         key = f"ask:{number}:claim:{member.id}"
         owe_person(tx, ask.author, Kind.ASK_CLAIM, made.id, key=key, due_at=call.at)

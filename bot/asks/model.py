@@ -99,6 +99,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(each.removesuffix("s") if len(each) > _SHORT else each for each in found if each)
 
 
+def join_words(one: str, other: str) -> str:
+    """What a person wants to hear of who did so with two accounts: of everything if they said so with one, else of both."""
+    return f"{one}, {other}" if words_of(one) and words_of(other) else ""
+
+
 def choose_watchers(ask: Ask, watchers: Iterable[Watcher], most: int = MOST_TOLD) -> list[int]:
     """The members to tell of an ask: those with most words in common, then those who heard of one longest ago.
 

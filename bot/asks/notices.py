@@ -19,9 +19,11 @@ def card(tx: Tx, post: Post, now: datetime) -> Card | None:
 
 
 def match(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
-    """To somebody whom it may fit, while it is open."""
-    found = tx.asks.get(delivery.subject)
-    return None if found is None or not found.open(now) else cards.match_card(found)
+    """To somebody whom it may fit, while it is open and they want to hear of such; not to who turns out to be its author."""
+    found, member = tx.asks.get(delivery.subject), tx.members.at(delivery.space, delivery.place.person or "")
+    if found is None or not found.open(now) or member in (None, found.author) or not tx.asks.watches(member):
+        return None
+    return cards.match_card(found)
 
 
 def answer(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:

@@ -11,6 +11,7 @@ from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
 from bot.coffee import cards, texts
 from bot.coffee.forms import contact_form, rhythm_values, rounds_form
+from bot.coffee.leaving import leave_matches
 from bot.coffee.model import Cup, Drinker, Match, Rhythm, Standing, Verdict
 from bot.coffee.rounds import plan_round
 from bot.people.model import Member
@@ -182,6 +183,7 @@ def _leave(tx: Tx, call: Call) -> Card:
     known = tx.coffee.drinker(member.id)
     if known is None:
         raise Refusal(texts.NOT_IN)
+    leave_matches(tx, member.id, call.at)
     _stand(tx, call, replace(known, contact=""), Standing.LEFT)
     return cards.left_card()
 

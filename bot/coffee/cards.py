@@ -24,7 +24,7 @@ from bot.chat.views import (
     join,
 )
 from bot.coffee import texts
-from bot.coffee.model import WEEKDAYS, Cup, Drinker, Match, Numbers, Pace, Rhythm, Standing
+from bot.coffee.model import WEEKDAYS, Cup, Drinker, Match, Numbers, Pace, Rhythm, Seat, Standing
 
 _NAME_LENGTH = 40
 
@@ -113,7 +113,7 @@ def match_card(match: Match, space: int, opener: Line) -> Card:
     """In the conversation of a match: who they are, and a way to begin. It pings them, because it is theirs."""
     people = [
         Person(seat.name, ((seat.platform, seat.external),), ping=True)
-        for cup in match.cups
+        for cup in match.present
         if (seat := cup.on(space)) is not None
     ]
     return Card(
@@ -139,7 +139,7 @@ def apart_card(match: Match, member: int, opener: Line) -> Card | None:
     names = names_of([cup for cup, _ in reached])
     blocks: list[Block] = [Paragraph(texts.APART(names=names)), Bullets(lines)]
     blocks.append(Paragraph(texts.MATCH_OPENER(opener=opener)))
-    if me.contact:
+    if any(cup for cup, _ in reached if me.contact and not _together(cup, me)):
         blocks.append(Note(texts.APART_KNOWN))
     return Card(title=texts.APART_TITLE, tone="good", blocks=tuple(blocks))
 
@@ -148,7 +148,7 @@ def _way_to(cup: Cup, me: Cup) -> Line | None:
     """How to reach a match: by name where both are, by what they wrote where not; nothing if they do not want that."""
     if cup.standing is Standing.LEFT:
         return None
-    here = next((seat for mine in me.accounts if (seat := cup.on(mine.space)) is not None), None)
+    here = _together(cup, me)
     if here is not None:
         person = Person(here.name, ((here.platform, here.external),), ping=True)
         return texts.APART_HERE(person=person, platform=Say(here.platform.title))
@@ -156,6 +156,11 @@ def _way_to(cup: Cup, me: Cup) -> Line | None:
         return None
     platform = Say(cup.accounts[0].platform.title)
     return texts.APART_THERE(person=_name(cup), platform=platform, contact=cup.contact)
+
+
+def _together(cup: Cup, me: Cup) -> Seat | None:
+    """Their account in a space where both are."""
+    return next((seat for mine in me.accounts if (seat := cup.on(mine.space)) is not None), None)
 
 
 def _name(cup: Cup) -> Line:

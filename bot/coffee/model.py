@@ -13,6 +13,7 @@ CONTACT_LENGTH = 200
 LATEST = timedelta(days=2)  # after this, a round is not drawn any more: the next one is
 ASK_BEFORE = timedelta(days=1)  # "did you meet?" comes so long before the next round
 INTRODUCED_WITHIN = timedelta(days=5)  # a match is of no use if people hear of it later
+FEWEST = 2  # people for whom a round is drawn, and in a match
 FIRST_HOUR, LAST_HOUR = 6, 22
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -165,9 +166,14 @@ class Match:
     def others(self, member: int) -> tuple[Cup, ...]:
         return tuple(each for each in self.cups if each.member != member)
 
+    @property
+    def present(self) -> tuple[Cup, ...]:
+        """Those who have not left the coffee matches since."""
+        return tuple(each for each in self.cups if each.standing is not Standing.LEFT)
+
     def shared_space(self) -> int | None:
         """A space in which all of them are; the one where the first was seen last, if there are several."""
-        spaces = (each.space for each in self.cups[0].accounts)
+        spaces = (each.space for each in self.cups[0].accounts) if self.cups else ()
         return next((space for space in spaces if all(each.on(space) for each in self.cups)), None)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.chat.views import Card
 from bot.coffee import cards
-from bot.coffee.model import Standing
+from bot.coffee.model import FEWEST, Standing
 from bot.coffee.openers import opener
 from bot.delivery.model import Delivery
 from bot.ports import Tx
@@ -16,8 +16,9 @@ def match_card(tx: Tx, match: int, _now: datetime) -> Card | None:
     """What stands in a match's conversation."""
     found = tx.coffee.match(match)
     space = None if found is None else found.shared_space()
-    alone = found is None or len(found.cups) == 1  # two of them turned out to be one person
-    return None if found is None or space is None or alone else cards.match_card(found, space, opener(tx, found))
+    if found is None or space is None or len(found.present) < FEWEST:
+        return None  # two of them turned out to be one person, or somebody left or was forgotten meanwhile
+    return cards.match_card(found, space, opener(tx, found))
 
 
 def apart(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:

@@ -7,13 +7,12 @@ from datetime import datetime
 from bot.chat.typed import one_line
 from bot.coffee import texts
 from bot.coffee.matching import Drawing, draw
-from bot.coffee.model import ASK_BEFORE, INTRODUCED_WITHIN, LATEST, Match, Rhythm, Round, RoundState, next_round
+from bot.coffee.model import ASK_BEFORE, FEWEST, INTRODUCED_WITHIN, LATEST, Match, Rhythm, Round, RoundState, next_round
 from bot.delivery.model import Errand, ErrandKind, Kind, RoomKind
 from bot.delivery.outbox import owe_person
 from bot.delivery.rooms import owe_room
 from bot.ports import Tx
 
-_FEWEST = 2
 _TITLE_NAME = 24  # of each name in a room's title; Discord has room for 100 characters in all
 
 
@@ -32,11 +31,11 @@ def draw_round(tx: Tx, errand: Errand, now: datetime) -> None:
         return
     people = tx.coffee.people(due.community)
     too_late = now - due.due_at > LATEST
-    if too_late or len(people) < _FEWEST:
+    if too_late or len(people) < FEWEST:
         tx.coffee.skip(due.id)
         _plan_following(tx, due, now)
         for alone in () if too_late else people:
-            _owe_rest(tx, due, alone.id, now)
+            owe_rest(tx, due.id, alone.id, now)
     else:
         number = tx.coffee.last_number(due.community) + 1
         drawing = draw(people, tx.coffee.past(due.community), number, seed=due.id)
@@ -62,12 +61,13 @@ def _owe_round(tx: Tx, due: Round, drawing: Drawing, following: Round, now: date
             key = f"coffee:met:{cup.id}"
             owe_person(tx, cup.member, Kind.COFFEE_MET, cup.id, key=key, due_at=asked_at, late_at=asked_at + LATEST)
     for member in drawing.resting:
-        _owe_rest(tx, due, member, now)
+        owe_rest(tx, due.id, member, now)
 
 
-def _owe_rest(tx: Tx, due: Round, member: int, now: datetime) -> None:
-    key = f"coffee:rest:{due.id}:{member}"
-    owe_person(tx, member, Kind.COFFEE_REST, due.id, key=key, due_at=now, late_at=now + LATEST)
+def owe_rest(tx: Tx, which: int, member: int, now: datetime) -> None:
+    """Owe a person the word that there is nobody for them this time."""
+    key = f"coffee:rest:{which}:{member}"
+    owe_person(tx, member, Kind.COFFEE_REST, which, key=key, due_at=now, late_at=now + LATEST)
 
 
 def _bring_together(tx: Tx, match: Match, now: datetime) -> None:

@@ -19,7 +19,7 @@ from datetime import timedelta
 from bot.chat.views import Card
 from bot.delivery.clock import Alarm
 from bot.delivery.errands import Run, run_errands
-from bot.delivery.model import TOO_LATE, Delivery, ErrandKind, Fate, Kind, Later, Listing, Message
+from bot.delivery.model import TOO_LATE, UNHURRIED, Delivery, ErrandKind, Fate, Kind, Later, Listing, Message
 from bot.delivery.outbox import tell_of_trouble
 from bot.delivery.pace import Bucket
 from bot.delivery.reach import Reach
@@ -65,6 +65,7 @@ class Dispatcher:
         self._places: dict[str, Bucket] = {}
         self._posts: dict[Platform, Bucket] = {}
         self._edits: dict[Platform, Bucket] = {}
+        self._crowds: dict[Platform, Bucket] = {}
         self._running: asyncio.Task[None] | None = None
         self._collecting = asyncio.Lock()
 
@@ -82,6 +83,7 @@ class Dispatcher:
         self._posts[platform] = Bucket(messenger.pace.posts)
         self._edits[platform] = Bucket(messenger.pace.edits)
         self.reach.found(platform)
+        self._crowds[platform] = Bucket(messenger.pace.crowds)
         self.wake()
 
     def wake(self) -> None:
@@ -159,12 +161,18 @@ class Dispatcher:
             while lane:
                 delivery = lane.popleft()
                 await place.take()
-                buckets = self._posts if delivery.message is None else self._edits
+                bucket = self._bucket(delivery)
                 for _ in range(delivery.place.requests):
-                    await buckets[delivery.place.platform].take()
+                    await bucket.take()
                 await self._deliver(delivery)
         finally:
             del self._lanes[name]
+
+    def _bucket(self, delivery: Delivery) -> Bucket:
+        """The pace of what a platform takes of this kind in all."""
+        if delivery.kind in UNHURRIED:
+            return self._crowds[delivery.place.platform]
+        return (self._posts if delivery.message is None else self._edits)[delivery.place.platform]
 
     async def _deliver(self, delivery: Delivery) -> None:
         """See one delivery to its end or to its next attempt."""

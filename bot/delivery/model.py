@@ -50,6 +50,10 @@ class Kind(Enum):
     UNLISTED = "unlisted"  # subject: an event; to its host, that the platform does not take it into its list
 
 
+# What may go to a great many people at once, such as a crowd of newcomers, and waits rather than hold up the others.
+UNHURRIED = frozenset({Kind.WELCOME})
+
+
 class PostKind(Enum):
     """What a post shows; its `subject` is the id of one of these."""
 

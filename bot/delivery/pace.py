@@ -17,11 +17,16 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """A platform's limits, kept clear of: for one place, for all new messages, and for all edits."""
+    """A platform's limits, kept clear of: for one place, for all new messages, and for all edits.
+
+    `crowds` is for new messages to many people that may wait: they have a rate of their own, so that no others wait for
+    them.
+    """
 
     place: Rate
     posts: Rate
     edits: Rate
+    crowds: Rate = Rate(1.0, burst=5)
 
 
 @dataclass(slots=True)

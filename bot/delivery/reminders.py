@@ -25,15 +25,15 @@ def owe_reminders(tx: Tx, event: Event, space: int, channel: str, now: datetime)
 
 def owe_follow_ups(tx: Tx, event: Event) -> None:
     """Owe the errand of the morning after, once for each time at which the event is planned to end."""
-    due = _morning_after(tx, event)
-    tx.errands.owe(ErrandKind.FOLLOW_UPS, event.id, key=follow_ups_key(tx, event), due_at=due)
+    due = _morning_after(event)
+    tx.errands.owe(ErrandKind.FOLLOW_UPS, event.id, key=follow_ups_key(event), due_at=due)
 
 
-def follow_ups_key(tx: Tx, event: Event) -> str:
+def follow_ups_key(event: Event) -> str:
     """The errand's key for the time at which the event is planned now; another one is out of date."""
-    return f"follow-ups:{event.id}:{int(_morning_after(tx, event).timestamp())}"
+    return f"follow-ups:{event.id}:{int(_morning_after(event).timestamp())}"
 
 
-def _morning_after(tx: Tx, event: Event) -> datetime:
-    zone = tx.communities.get(event.community).zone
-    return follow_up_at(event.plan.starts_at, event.plan.ends_at, zone)
+def _morning_after(event: Event) -> datetime:
+    """In the event's own zone, which stays when the community chooses another one."""
+    return follow_up_at(event.plan.starts_at, event.plan.ends_at, event.plan.zone)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app import App, Call, Home
+from bot.asks.posting import bring_asks
 from bot.chat.catalog import WORDS, command, of_word
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Say
@@ -88,6 +89,7 @@ def _join(tx: Tx, arrival: Arrival, now: datetime) -> Home:
     tx.spaces.give_organizers(space.id, arrival.organizers_channel or space.organizers_channel)
     space = tx.spaces.get(space.id)
     bring_intros(tx, space, now)
+    bring_asks(tx, space, now)
     for event in tx.events.upcoming(space.community, now):
         if not event.started(now):
             announce(tx, event, [space], now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.app import App, Call
@@ -28,9 +29,9 @@ _MORE = "more:"
 def owe_everybody(tx: Tx, errand: Errand, now: datetime) -> None:
     """The errand of the morning after: owe a follow-up to each person who was there, if the event took place then."""
     event = tx.events.get(errand.subject)
-    if event is None or event.state is State.CANCELLED or errand.key != follow_ups_key(tx, event):
+    if event is None or event.state is State.CANCELLED or errand.key != follow_ups_key(event):
         return  # called off, or moved, and then another errand is due
-    for member in tx.answers.members(event.id, Standing.GOING):
+    for member in _who_was_there(tx, event):
         key = f"follow-up:{event.id}:{member}"
         owe_person(tx, member, Kind.FOLLOW_UP, event.id, key=key, due_at=now, late_at=errand.due_at + _USEFUL_FOR)
 
@@ -64,11 +65,18 @@ def _more_names(tx: Tx, call: Call, event: Event, begin: int) -> Card:
     return cards.more_names_card(event, others, begin if begin < len(others) else 0)
 
 
+def _who_was_there(tx: Tx, event: Event) -> Sequence[int]:
+    """Those who came, with a seat or without, where arrivals were noted; else those who had a seat."""
+    if any(tx.arrivals.counts(event.id)):
+        return tx.arrivals.members(event.id)
+    return tx.answers.members(event.id, Standing.GOING)
+
+
 def _others(tx: Tx, event: Event, member: int) -> list[Known]:
     """Who else was there, by name, whom this person has neither met nor asked."""
-    had_seat = tx.answers.members(event.id, Standing.GOING)
-    if member not in had_seat:
+    there = _who_was_there(tx, event)
+    if member not in there:
         return []
     left_out = {member, *tx.connections.approached(member)}
-    people = [known for each in had_seat if each not in left_out and (known := tx.members.known(each)) is not None]
+    people = [known for each in there if each not in left_out and (known := tx.members.known(each)) is not None]
     return sorted(people, key=lambda each: (each.name.casefold(), each.member))

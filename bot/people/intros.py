@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.app import App, Call
 from bot.chat.replies import Refusal
 from bot.chat.typed import number
 from bot.chat.views import Card, Form
-from bot.delivery.model import PostKind
+from bot.delivery.model import Post, PostKind
 from bot.delivery.outbox import open_posts, refresh_posts
 from bot.people import intro_cards as cards
 from bot.people import texts
@@ -73,11 +73,13 @@ async def show_intro(app: App, call: Call, *, picked: str) -> Card:
 def _save(tx: Tx, call: Call, profile: Profile) -> Card:
     member = meet(tx, call)
     known = tx.members.known(member.id)
-    intro = tx.intros.of(member.id)
-    if intro is None or tx.calls.done(call.key) is None:
-        intro = write_intro(tx, known, profile, call.at)
-        if tx.calls.done(call.key) is None:
-            tx.calls.remember(call.key, f"intro:{intro.id}", call.at)
+    if tx.calls.done(call.key) is None:
+        intro: Intro | None = write_intro(tx, known, profile, call.at)
+        tx.calls.remember(call.key, "intro", call.at)
+    else:
+        intro = tx.intros.of(member.id)
+    if intro is None:
+        return cards.taken_back_card()  # a call that is delivered twice does not bring back what was taken back since
     places = [each.platform.title for each in tx.spaces.of(member.community) if each.intros is not None]
     return cards.saved_card(intro, places)
 
@@ -93,15 +95,15 @@ def write_intro(tx: Tx, known: Known | None, profile: Profile, now: datetime) ->
     return intro
 
 
-def post_intro(tx: Tx, intro: Intro, spaces: Iterable[Space], now: datetime) -> None:
-    """Owe the intro's card in the introductions channel of each space that has one and does not show it yet."""
-    open_posts(tx, PostKind.INTRO, intro.id, [replace(each, channel=each.intros) for each in spaces], now)
+def post_intro(tx: Tx, intro: Intro, spaces: Iterable[Space], now: datetime) -> Sequence[Post]:
+    """Owe the intro's card in the introductions channel of each space that has one and does not show it yet; the new posts."""
+    return open_posts(tx, PostKind.INTRO, intro.id, [replace(each, channel=each.intros) for each in spaces], now)
 
 
-def bring_intros(tx: Tx, space: Space, now: datetime) -> None:
-    """Owe the newest intros of its community to a space that joins it."""
-    for intro in reversed(tx.intros.newest(space.community, most=_BROUGHT_ALONG)):
-        post_intro(tx, intro, [space], now)
+def bring_intros(tx: Tx, space: Space, now: datetime) -> int:
+    """Owe the newest intros of its community to a space that does not show them yet; how many."""
+    newest = reversed(tx.intros.newest(space.community, most=_BROUGHT_ALONG))
+    return sum(bool(post_intro(tx, each, [space], now)) for each in newest)
 
 
 def forget_intro(tx: Tx, intro: Intro, now: datetime) -> None:

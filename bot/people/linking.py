@@ -29,6 +29,7 @@ from bot.people.linking_model import (
     read_code,
     who_stays,
 )
+from bot.people.meeting import tell_both
 from bot.people.model import Member, Owned, Platform, Recipient
 from bot.people.presence import meet
 from bot.ports import Tx
@@ -126,7 +127,7 @@ def join_members(tx: Tx, call: Call, keep: int, gone: int) -> int:
     _join_intros(tx, keep, gone, call.at)
     freed = tx.answers.merge(keep, gone)
     tx.events.merge(keep, gone)
-    tx.connections.merge(keep, gone)
+    agreed = tx.connections.merge(keep, gone)
     tx.coffee.merge(keep, gone)
     tx.series.merge(keep, gone)
     tx.feeds.merge(keep, gone)
@@ -139,6 +140,8 @@ def join_members(tx: Tx, call: Call, keep: int, gone: int) -> int:
     tx.members.merge(keep, gone)  # the last one: it fails, and all is undone, when something still refers to `gone`
     for number in freed:
         _pass_on(tx, call, number)
+    for connection in agreed:
+        tell_both(tx, connection, call.at)
     _show_anew(tx, keep, call.at)
     return len(freed)
 
@@ -168,6 +171,17 @@ def _show_anew(tx: Tx, member: int, now: datetime) -> None:
             refresh(tx, number, now)
     if (intro := tx.intros.of(member)) is not None:
         refresh_posts(tx, PostKind.INTRO, intro.id, now)
+    for number in (*(each.id for each in tx.asks.by(member)), *tx.asks.answered_by(member)):
+        ask = tx.asks.get(number)
+        if ask is not None and ask.open(now):
+            refresh_posts(tx, PostKind.ASK, number, now)
+    for talk in tx.talks.of(member):
+        slot = tx.talks.slot(talk.id)
+        event = None if slot is None else tx.events.get(slot.event)
+        if event is None or not event.over(now):
+            refresh_posts(tx, PostKind.PROPOSAL, talk.id, now)
+        if event is not None and not event.over(now):
+            refresh_posts(tx, PostKind.LINEUP, event.id, now, event=event.id)
 
 
 def compose_linked(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
@@ -187,7 +201,9 @@ def _unlink(tx: Tx, call: Call) -> Card:
         return cards.unlinked_card(tx.members.accounts(member.id)[0], kept_by)
     this, others = _apart(list(tx.members.accounts(member.id)), call)
     tx.calls.remember(call.key, f"unlink:{member.id}", call.at)
-    tx.members.split(this.id, call.at)
+    alone = tx.members.split(this.id, call.at)
+    # Everything stays behind but this: nobody is matched again with whom they must not meet, because they have two accounts.
+    tx.coffee.stay_apart(member.id, alone)
     tx.links.spend(this.id)
     tx.deliveries.redirect(this.id, Recipient(others[0].id, others[0].space))
     _show_anew(tx, member.id, call.at)

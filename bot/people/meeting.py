@@ -115,6 +115,14 @@ def _connect(tx: Tx, known: Connection, now: datetime) -> None:
     owe_person(tx, known.asker, Kind.YOU_MET, known.id, key=f"you met:{known.id}", due_at=now, late_at=now + ASKED_FOR)
 
 
+def tell_both(tx: Tx, connection: int, now: datetime) -> None:
+    """Two who asked each other, with accounts that we did not know to be theirs: both hear the news."""
+    if (known := tx.connections.get(connection)) is not None:
+        for member in (known.low, known.high):
+            key, late = f"you met:{known.id}:{member}", now + ASKED_FOR
+            owe_person(tx, member, Kind.YOU_MET, known.id, key=key, due_at=now, late_at=late)
+
+
 def _answer_met(tx: Tx, call: Call, asked: int, answer: str) -> Card:
     member, known = meet(tx, call), tx.connections.get(asked)
     if known is None or member.id not in (known.low, known.high) or member.id == known.asker:
@@ -152,8 +160,8 @@ def compose_question(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
 
 
 def compose_news(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
-    """To the one who asked: the other one agrees."""
-    known = tx.connections.get(delivery.subject)
-    if known is None or known.state is not Meeting.MET:
+    """To one who asked: the other one agrees."""
+    known, member = tx.connections.get(delivery.subject), tx.members.at(delivery.space, delivery.place.person or "")
+    if known is None or known.state is not Meeting.MET or member not in (known.low, known.high):
         return None
-    return _met_card(tx, known.asker, known.other(known.asker), delivery.place.platform)
+    return _met_card(tx, member, known.other(member), delivery.place.platform)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
@@ -64,8 +64,14 @@ _FIRM = (Meeting.MET, Meeting.ASKED, Meeting.DECLINED)
 
 
 def join_connections(one: Connection, other: Connection) -> Connection:
-    """Which of two connections to the same person counts when their members become one: the firmer, then the earlier."""
-    return min(one, other, key=lambda each: (_FIRM.index(each.state), each.met_at or each.asked_at, each.id))
+    """What counts of two connections between the same two when members become one: the firmer, then the earlier.
+
+    Where each of the two asked the other, with one account or another, both have said that they met.
+    """
+    first = min(one, other, key=lambda each: (_FIRM.index(each.state), each.met_at or each.asked_at, each.id))
+    if one.state is other.state is Meeting.ASKED and one.asker != other.asker:
+        return replace(first, state=Meeting.MET, met_at=max(one.asked_at, other.asked_at))
+    return first
 
 
 def follow_up_at(starts_at: datetime, ends_at: datetime, zone: str) -> datetime:

@@ -24,6 +24,15 @@ class Community:
     zone: str
 
 
+class Purpose(Enum):
+    """What a channel of a space is for."""
+
+    EVENTS = "events"
+    INTROS = "intros"
+    ASKS = "asks"
+    ORGANIZERS = "organizers"
+
+
 @dataclass(frozen=True, slots=True)
 class Space:
     """A Discord server or Slack workspace that belongs to a community.

@@ -61,7 +61,7 @@ BUTTON_TAKE_BACK = "Take it back"
 INTRO_SAVED_TITLE = say("Your intro is saved")
 INTRO_POSTED = Sentence("I am posting it on {places}, so that people know what to talk with you about.")
 INTRO_NOWHERE = say(
-    "People find it with /people find. There is no introductions channel to post it in yet; an organizer can make one."
+    "People find it with /people find. There is no channel to post it in yet; an organizer can pick one with /hallway setup."
 )
 INTRO_TAKE_BACK_TITLE = say("Take your intro back?")
 INTRO_TAKE_BACK = say(
@@ -143,7 +143,7 @@ MET_NAME_OPTION = "Somebody by name, also from the other platform"
 FOLLOW_UP_TITLE = Sentence("Whom you met at {title}")
 FOLLOW_UP_MET = say("Write to them while it is fresh; a line is enough.")
 FOLLOW_UP_LINE = Sentence("{person} – {links}")
-FOLLOW_UP_MORE = Sentence("And {more} more. You had a good evening.")
+FOLLOW_UP_MORE = Sentence("And {more} more. You met a lot of people.")
 FOLLOW_UP_NO_LINKS = say("no links yet")
 FOLLOW_UP_ASK_TITLE = Sentence("Whom did you meet at {title}?")
 FOLLOW_UP_ASK = say("Pick a name, and once they agree, you both find out how to keep in touch. I ask this only once.")

@@ -1,4 +1,4 @@
-"""A newcomer is welcomed once, privately."""
+"""A newcomer is welcomed once, privately; many who come at once, one after the other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from bot.people.presence import meet
 from bot.ports import Tx
 
 _NEW_FOR = timedelta(days=1)  # whom we have known for longer is no newcomer
-_USEFUL_FOR = timedelta(days=2)
+_USEFUL_FOR = timedelta(days=1)
+_APART = timedelta(seconds=5)  # so that a crowd that comes at once is greeted one by one
 _CANDIDATES = 50
 _TO_MEET = 2
 
@@ -29,8 +30,10 @@ async def welcome_newcomer(app: App, call: Call) -> None:
 def _welcome(tx: Tx, call: Call) -> None:
     member = meet(tx, call)
     if tx.members.welcome(member.id, call.at, joined_since=call.at - _NEW_FOR):
-        key = f"welcome:{member.id}"
-        owe_person(tx, member.id, Kind.WELCOME, member.id, key=key, due_at=call.at, late_at=call.at + _USEFUL_FOR)
+        last = tx.deliveries.last_due(Kind.WELCOME, call.space.id)
+        due_at = call.at if last is None else max(call.at, last + _APART)
+        key, late = f"welcome:{member.id}", call.at + _USEFUL_FOR
+        owe_person(tx, member.id, Kind.WELCOME, member.id, key=key, due_at=due_at, late_at=late)
 
 
 def compose(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:

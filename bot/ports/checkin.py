@@ -23,6 +23,10 @@ class Arrivals(Protocol):
         """How many have come with a seat, and how many without."""
         ...
 
+    def members(self, event: int) -> Sequence[int]:
+        """Every member who has come, in the order in which they did; guests are none."""
+        ...
+
     def expected(self, event: int, *, skip: int, most: int) -> Sequence[Expected]:
         """Who has a seat and has not come yet, by name."""
         ...

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.people.model import Channel, Community, Platform, Space
+from bot.people.model import Channel, Community, Platform, Purpose, Space
 
 
 class Communities(Protocol):
@@ -27,10 +27,10 @@ class Spaces(Protocol):
         """Follow the platform; a channel that setup has chosen stays."""
         ...
 
-    def choose_channel(self, space: int, channel: str) -> None: ...
+    def choose_channel(self, space: int, purpose: Purpose, channel: str) -> None: ...
     def move(self, space: int, community: int) -> None: ...
     def introduce_in(self, space: int, channel: str | None) -> None:
-        """Set where people introduce themselves."""
+        """Set where people introduce themselves; what setup has chosen stays. So with the next ones."""
         ...
 
     def give_organizers(self, space: int, channel: str | None) -> None:

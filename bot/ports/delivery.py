@@ -69,6 +69,10 @@ class Deliveries(Protocol):
         """The space that a message of ours was sent for, by the platform's id of the message."""
         ...
 
+    def last_due(self, kind: Kind, space: int) -> datetime | None:
+        """When the last one of a kind was or is due in a space, by the newest subject."""
+        ...
+
     def next_due(self, platforms: AbstractSet[Platform]) -> datetime | None: ...
 
 
@@ -97,6 +101,9 @@ class Rooms(Protocol):
 
     def get(self, room: int) -> Room | None: ...
     def opened(self, room: int, channel: str) -> None: ...
+    def leave(self, kind: RoomKind, member: int) -> Sequence[int]:
+        """Take a member out of the rooms that are not open yet; what these are about."""
+        ...
 
 
 class Sendings(Protocol):

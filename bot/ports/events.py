@@ -150,7 +150,7 @@ class Answers(Protocol):
         ...
 
     def shared(self, one: int, other: int, now: datetime, *, over_since: datetime) -> int | None:
-        """The event at which both have a seat, begun and not over before that moment; the latest of several."""
+        """The event at which both have a seat or to which they came, begun and not over before that moment; the latest."""
         ...
 
     def merge(self, keep: int, gone: int) -> Sequence[int]:

@@ -25,7 +25,7 @@ class Members(Protocol):
         ...
 
     def find(self, community: int, account: Account) -> Member | None:
-        """The member behind an account as far as we know them; changes nothing."""
+        """The member behind an account as far as we know them, with what the account's role allows now; changes nothing."""
         ...
 
     def name(self, community: int, member: int) -> str | None:
@@ -117,7 +117,9 @@ class Connections(Protocol):
         """Everybody whom a member met or has asked."""
         ...
 
-    def merge(self, keep: int, gone: int) -> None: ...
+    def merge(self, keep: int, gone: int) -> Sequence[int]:
+        """Give one member's connections to another, one to each person; those by which two turn out to agree that they met."""
+        ...
 
 
 class Links(Protocol):

@@ -9,6 +9,7 @@ from bot.app import App, Call
 from bot.asks.leaving import leave_asks
 from bot.chat.replies import Refusal
 from bot.chat.views import Attachment, Card
+from bot.coffee.leaving import leave_matches
 from bot.delivery.model import Kind
 from bot.delivery.outbox import owe_person
 from bot.events.leaving import ahead, give_up_seats, refresh_all
@@ -80,6 +81,7 @@ def _forget(tx: Tx, call: Call) -> Card:
     leave_announcements(tx, member.id, heir, call.at)
     leave_asks(tx, member.id, call.at)
     leave_talks(tx, member.id, call.at)
+    leave_matches(tx, member.id, call.at)
     shown = list(tx.answers.events_of(member.id))
     give_up_seats(tx, member.id, call)
     if (intro := tx.intros.of(member.id)) is not None:

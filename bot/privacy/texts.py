@@ -62,7 +62,7 @@ HANDED_TITLE = Sentence("You are now the host of {title}")
 HANDED = Sentence("The host left the community, and you are an organizer. It is planned for {when}.")
 
 HOST_ALONE = Sentence(
-    "You host {title}, and I know no other organizer to hand it to. Ask one to type /hallway help, so that I know them, or"
+    "You host {title}, and I know no other organizer to hand it to. Ask one to type /hallway setup, so that I know them, or"
     " cancel it with /event cancel {number}; then try again."
 )
 BUTTON_PEOPLE = "Who is coming"

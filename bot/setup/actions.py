@@ -11,19 +11,21 @@ from datetime import datetime
 from typing import Concatenate, ParamSpec
 
 from bot.app import App, Call
+from bot.asks.posting import bring_asks
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form, Say
 from bot.delivery.model import PostKind
 from bot.events.posts import announce
 from bot.people.homes import remember_spaces
 from bot.people.intros import bring_intros
-from bot.people.model import Member, Space
+from bot.people.model import Member, Platform, Purpose, Space
 from bot.people.presence import meet, require_organizer
 from bot.ports import Tx
 from bot.privacy.forgetting import erase
 from bot.setup import cards, texts
 from bot.setup.forms import code_form, name_form, read_zone, zone_form
 from bot.setup.model import GOOD_FOR, House, hash_code, new_code
+from bot.talks.posts import show_talks
 
 P = ParamSpec("P")
 COMMAND = "hallway setup"
@@ -83,9 +85,14 @@ async def pick_zone(app: App, call: Call, *, picked: str) -> Card:
     return await _write(app, _choose_zone_named, call, picked)
 
 
-async def choose_channel(app: App, call: Call, *, picked: str = "") -> Card:
-    """Post events of this space in the channel that was picked, beginning with what is planned and stands nowhere yet."""
-    return await _write(app, _choose_channel, call, picked)
+async def show_channels(app: App, call: Call) -> Card:
+    """Which channels are for what else than events."""
+    return await _write(app, _show_channels, call)
+
+
+async def choose_channel(app: App, call: Call, *, picked: str = "", purpose: str = Purpose.EVENTS.value) -> Card:
+    """Post in the channel that was picked from now on, beginning with what is there already and stands nowhere yet."""
+    return await _write(app, _choose_channel, call, Purpose(purpose), picked)
 
 
 async def choose_organizers(app: App, call: Call, *, picked: str = "") -> Card:
@@ -155,12 +162,32 @@ def _choose_zone_named(tx: Tx, call: Call, text: str) -> Card:
     return _choose_zone(tx, call, read_zone(call, text))
 
 
-def _choose_channel(tx: Tx, call: Call, picked: str) -> Card:
+def _show_channels(tx: Tx, call: Call) -> Card:
+    _organizer(tx, call)
+    return cards.channels_card(tx.spaces.get(call.space.id))
+
+
+def _choose_channel(tx: Tx, call: Call, purpose: Purpose, picked: str) -> Card:
     _organizer(tx, call)
     if not picked:
-        return _show(tx, call)
-    tx.spaces.choose_channel(call.space.id, picked)
-    return cards.channel_card(_catch_up(tx, tx.spaces.get(call.space.id), call.at))
+        return _show(tx, call) if purpose is Purpose.EVENTS else _show_channels(tx, call)
+    tx.spaces.choose_channel(call.space.id, purpose, picked)
+    return cards.channel_card(purpose, _bring(tx, purpose, tx.spaces.get(call.space.id), call.at))
+
+
+def _bring(tx: Tx, purpose: Purpose, space: Space, now: datetime) -> int:
+    """Owe what there is already to the channel that was chosen for it; how many, as far as it is of interest."""
+    match purpose:
+        case Purpose.EVENTS:
+            bring_asks(tx, space, now)  # where they have no channel of their own
+            return _catch_up(tx, space, now)
+        case Purpose.INTROS:
+            return bring_intros(tx, space, now)
+        case Purpose.ASKS:
+            return bring_asks(tx, space, now)
+        case Purpose.ORGANIZERS:
+            show_talks(tx, space, now)
+            return 0
 
 
 def _catch_up(tx: Tx, space: Space, now: datetime) -> int:
@@ -177,6 +204,8 @@ def _shown_in(tx: Tx, event: int) -> set[int]:
 def _choose_organizers(tx: Tx, call: Call, picked: str) -> Card:
     member = _organizer(tx, call)
     chosen = [each for each in picked.split(",") if each]
+    if call.space.platform is Platform.DISCORD and call.space.external in chosen:
+        raise Refusal(texts.ORGANIZERS_EVERYONE)  # the role that everybody on a server has carries the server's own id
     tx.organizers.choose(call.space.id, chosen)
     # Who was one by the former choice is asked for again with their next call; the account that calls now stays.
     tx.members.doubt_organizers(call.space.id, member.account)
@@ -210,7 +239,10 @@ def _connect(tx: Tx, call: Call, code: str) -> Card:
     tx.spaces.move(call.space.id, new)
     space = tx.spaces.get(call.space.id)
     bring_intros(tx, space, call.at)
-    return _connected(tx, call, _catch_up(tx, space, call.at))
+    bring_asks(tx, space, call.at)
+    posted = _catch_up(tx, space, call.at)
+    show_talks(tx, space, call.at)
+    return _connected(tx, call, posted)
 
 
 def _connected(tx: Tx, call: Call, posted: int) -> Card:

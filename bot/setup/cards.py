@@ -20,11 +20,11 @@ from bot.chat.views import (
     Typed,
     join,
 )
-from bot.people.model import Community, Space
+from bot.people.model import Community, Purpose, Space
 from bot.setup import texts
 from bot.setup.model import GOOD_FOR, House
 
-CHANNEL_ROUTE = "setup:channel"
+CHANNEL_ROUTES = {each: f"setup:channel:{each.value}" for each in Purpose}
 _BACK = (Button(texts.BUTTON_SETUP, "setup:show"),)
 
 
@@ -50,18 +50,42 @@ def setup_card(house: House, at: datetime) -> Card:
         title=texts.TITLE(name=community.name),
         blocks=tuple(blocks),
         choices=(
-            Picker(texts.PICK_CHANNEL, CHANNEL_ROUTE, "channel", (space.channel,) if space.channel else ()),
+            _pick_channel(Purpose.EVENTS, space.channel),
             Picker(texts.PICK_ORGANIZERS[space.platform], "setup:organizers", "organizers", house.organizers[:PICKED]),
         ),
         buttons=(
             (
                 Button(texts.BUTTON_NAME, "setup:name"),
                 Button(texts.BUTTON_ZONE, "setup:zone"),
+                Button(texts.BUTTON_CHANNELS, "setup:channels"),
                 Button(texts.BUTTON_SHOW_CODE, "setup:code:show"),
                 Button(texts.BUTTON_TYPE_CODE, "setup:code"),
             ),
         ),
     )
+
+
+def channels_card(space: Space) -> Card:
+    """Where this space shows what is no event, with what changes it."""
+    asks, desk = space.asks_channel, space.organizers_channel
+    return Card(
+        title=texts.CHANNELS_TITLE,
+        blocks=(
+            Field("Introductions", texts.IN_MENU if space.intros else texts.NO_INTROS),
+            Field("Asks and offers", texts.IN_MENU if asks else texts.ASKS_WITH_EVENTS),
+            Field("For organizers", texts.IN_MENU if desk else texts.NO_DESK),
+        ),
+        choices=(
+            _pick_channel(Purpose.INTROS, space.intros),
+            _pick_channel(Purpose.ASKS, asks),
+            _pick_channel(Purpose.ORGANIZERS, desk),
+        ),
+        buttons=(_BACK,),
+    )
+
+
+def _pick_channel(purpose: Purpose, known: str | None) -> Picker:
+    return Picker(texts.PICK_CHANNEL[purpose], CHANNEL_ROUTES[purpose], "channel", (known,) if known else ())
 
 
 def _organizers(house: House) -> Line:
@@ -84,8 +108,8 @@ def zoned_card(zone: str, at: datetime) -> Card:
     return done_card(texts.ZONED(zone=Say(zone), clock=clock(zone, at)))
 
 
-def channel_card(posted: int) -> Card:
-    return done_card(texts.CHANNEL_SET_CAUGHT_UP(count=posted) if posted else texts.CHANNEL_SET)
+def channel_card(purpose: Purpose, posted: int) -> Card:
+    return done_card(texts.CHANNEL_SET_CAUGHT_UP[purpose](count=posted) if posted else texts.CHANNEL_SET[purpose])
 
 
 def code_card(code: str) -> Card:

@@ -9,13 +9,13 @@ from bot.chat.views import Card
 from bot.delivery.model import Kind, PostKind
 from bot.people.actions import show_help_about
 from bot.setup import actions, forms
-from bot.setup.cards import CHANNEL_ROUTE
 
 BUTTONS = {
     "help:about": show_help_about,
     "setup:show": actions.show_setup,
     "setup:zone:pick": actions.pick_zone,
-    CHANNEL_ROUTE: actions.choose_channel,
+    "setup:channel:{purpose}": actions.choose_channel,
+    "setup:channels": actions.show_channels,
     "setup:organizers": actions.choose_organizers,
     "setup:code:show": actions.show_code,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.views import Sentence, say
-from bot.people.model import Platform
+from bot.people.model import Platform, Purpose
 
 TITLE = Sentence("Set up {name}")
 ZONE = Sentence("{zone}, where it is {clock} now")
@@ -29,7 +29,12 @@ ORGANIZERS_CHOSEN = {
 }
 SPACE = Sentence("{platform} · {name}")
 ALONE = say("Nothing else yet. If your community also lives on the other platform, show a code here and type it there.")
-PICK_CHANNEL = "Where new events are posted"
+PICK_CHANNEL = {
+    Purpose.EVENTS: "Where new events are posted",
+    Purpose.INTROS: "Where people introduce themselves",
+    Purpose.ASKS: "Where asks and offers are posted",
+    Purpose.ORGANIZERS: "Where organizers read of proposals",
+}
 PICK_ORGANIZERS = {Platform.DISCORD: "Roles whose members are organizers", Platform.SLACK: "People who are organizers"}
 BUTTON_NAME = "Change the name"
 BUTTON_ZONE = "Change the time zone"
@@ -41,11 +46,38 @@ NAMED = Sentence("From now on this community is called {name}.")
 ZONED = Sentence(
     "From now on I read times in {zone}, where it is {clock}. Events that are planned keep their own zone."
 )
-CHANNEL_SET = say("New events will be posted in that channel. Cards that stand elsewhere stay where they are.")
-CHANNEL_SET_CAUGHT_UP = Sentence(
-    "Events will be posted in that channel, and I am posting what is planned already there now ({count})."
-)
+CHANNEL_SET = {
+    Purpose.EVENTS: say("New events will be posted in that channel. Cards that stand elsewhere stay where they are."),
+    Purpose.INTROS: say("New intros will be posted in that channel. Those that stand elsewhere stay where they are."),
+    Purpose.ASKS: say(
+        "New asks and offers will be posted in that channel. Those that stand elsewhere stay where they are."
+    ),
+    Purpose.ORGANIZERS: say(
+        "Proposals for talks go to that channel, for everybody who can read it. Those that stand elsewhere stay where they are."
+    ),
+}
+CHANNEL_SET_CAUGHT_UP = {
+    Purpose.EVENTS: Sentence(
+        "Events will be posted in that channel, and I am posting what is planned already there now ({count})."
+    ),
+    Purpose.INTROS: Sentence(
+        "Intros will be posted in that channel, and I am posting the latest that stood nowhere here ({count})."
+    ),
+    Purpose.ASKS: Sentence(
+        "Asks and offers will be posted in that channel, and I am posting the open ones that stood nowhere here ({count})."
+    ),
+}
+CHANNELS_TITLE = say("Channels for what is no event")
+IN_MENU = say("The one in the menu below")
+NO_INTROS = say("None yet, so intros are only found with /people find.")
+ASKS_WITH_EVENTS = say("The one for events, until you pick another one below")
+NO_DESK = say("None yet, so proposals for talks go privately to those who host. A private channel is best.")
+BUTTON_CHANNELS = "Other channels"
 ORGANIZERS_SET = say("Done. That counts from the next thing each of them does.")
+ORGANIZERS_EVERYONE = say(
+    "With @everyone, each person on this server would be an organizer. Pick a role that only they have, for example"
+    " “Organizers”."
+)
 ORGANIZERS_RESET = say("Done. My settings say again who is an organizer here.")
 
 CODE_TITLE = say("Connect another space")

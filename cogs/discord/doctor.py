@@ -16,6 +16,8 @@ from cogs.discord.invite import PERMISSIONS
 
 _PATIENCE = 60.0
 _SHOWN = {"read_messages": "view channel"}  # what Discord's settings call it
+_SWITCH = "switch on Server Members Intent under Bot on the application's page in the developer portal"
+_SET = "set HALLWAY_DISCORD_WELCOME=true"
 _INVITE = "invite it again with the address that `hallway invite` prints"
 
 
@@ -57,6 +59,7 @@ async def _look(client: discord.Client, door: Door, channels: Mapping[str, str],
     me = client.user
     found = [Check("Discord token", f"good; the bot is called {me}")]
     found.append(check_clock("Discord clock", dates[-1] if dates else None, datetime.now(UTC)))
+    found.append(_welcome((await client.application_info()).flags, wanted=door.welcome))
     guilds = [each async for each in client.fetch_guilds(limit=20)]
     if not guilds or me is None:
         return [*found, Check("Discord server", "the bot is in none", _INVITE)]
@@ -64,6 +67,17 @@ async def _look(client: discord.Client, door: Door, channels: Mapping[str, str],
         guild = await client.fetch_guild(each.id)
         found.append(await _permissions(guild, me.id, door.channel, channels.get(str(each.id))))
     return found
+
+
+def _welcome(flags: discord.ApplicationFlags, *, wanted: bool) -> Check:
+    """Whether we hear of newcomers, which Discord allows apart from everything else; without it, it refuses to connect us."""
+    allowed = flags.gateway_guild_members or flags.gateway_guild_members_limited
+    if wanted and not allowed:
+        fix = f"{_SWITCH}, or leave out HALLWAY_DISCORD_WELCOME"
+        return Check("Discord newcomers", "it may not hear of them, so Discord refuses the connection", fix)
+    if wanted:
+        return Check("Discord newcomers", "it hears of them and welcomes them")
+    return Check("Discord newcomers", f"they are not welcomed; to do so, {'' if allowed else _SWITCH + ', and '}{_SET}")
 
 
 async def _permissions(guild: discord.Guild, me: int, usual: str, chosen: str | None) -> Check:

@@ -12,7 +12,7 @@ from bot.chat import limits
 from bot.chat.catalog import command
 from bot.chat.replies import Refusal
 from bot.setup import actions, texts
-from bot.setup.cards import CHANNEL_ROUTE
+from bot.setup.cards import CHANNEL_ROUTES
 from bot.setup.zones import find_zones
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def add_to(group: app_commands.Group, cog: DiscordCog) -> None:
 
 
 def require_open(interaction: discord.Interaction, route: str) -> None:
-    """Refuse a channel that was picked for a space's events but in which we may not post."""
-    if route != CHANNEL_ROUTE or interaction.guild is None:
+    """Refuse a channel that was picked to post in but in which we may not."""
+    if route not in CHANNEL_ROUTES.values() or interaction.guild is None:
         return
     data: Mapping[str, Any] = interaction.data or {}
     for picked in data.get("values") or []:

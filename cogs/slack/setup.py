@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import App, Call
 from bot.chat.replies import Refusal
 from bot.setup import actions, texts
-from bot.setup.cards import CHANNEL_ROUTE
+from bot.setup.cards import CHANNEL_ROUTES
 from cogs.slack.verbs import UseCase, Verb
 
 _CLOSED = ("method_not_supported_for_channel_type", "channel_not_found", "is_archived", "not_in_channel")
@@ -35,8 +35,8 @@ def picked(action: dict[str, Any]) -> str | None:
 
 
 async def require_open(app: App, call: Call, client: AsyncWebClient, action: dict[str, Any]) -> None:
-    """Come into a channel that an organizer picked for events, so that we can post there; refuse one that is closed to us."""
-    if action["action_id"] != CHANNEL_ROUTE or not (channel := action.get("selected_conversation")):
+    """Come into a channel that an organizer picked to post in, so that we can; refuse one that is closed to us."""
+    if action["action_id"] not in CHANNEL_ROUTES.values() or not (channel := action.get("selected_conversation")):
         return
     await actions.require_allowed(app, call)
     try:

@@ -86,8 +86,8 @@ async def test_a_zone_that_is_unclear_offers_a_choice_on_discord(here: Town) -> 
 async def test_events_go_where_setup_says_on_each_platform(here: Town) -> None:
     on_discord = message(await here.discord("Ana", "hallway setup"))
     on_slack = message(await here.slack("Emma", "hallway", "setup"))
-    await here.discord_click("Ana", on_discord, "setup:channel", [here.discord_channel["general"]])
-    done = await here.slack_click("Emma", on_slack, "setup:channel", here.slack_channel["introductions"])
+    await here.discord_click("Ana", on_discord, "setup:channel:events", [here.discord_channel["general"]])
+    done = await here.slack_click("Emma", on_slack, "setup:channel:events", here.slack_channel["introductions"])
     assert "New events will be posted in that channel." in done.text
     await here.plan()
     await soon(lambda: one(here.discord_messages("general"), "Lightning talks"))
@@ -95,11 +95,55 @@ async def test_events_go_where_setup_says_on_each_platform(here: Town) -> None:
     assert here.discord_messages() == here.slack_messages() == []
 
 
+async def test_intros_and_asks_go_where_setup_says_on_each_platform(here: Town, tmp_path: Path) -> None:
+    await here.discord_submit("Ben", await here.discord("Ben", "intro"), **{"What I do": "I bake bread"})
+    await soon(lambda: one(here.discord_messages("introductions"), "I bake bread"))
+    on_discord = message(
+        await here.discord_click("Ana", message(await here.discord("Ana", "hallway setup")), "setup:channels")
+    )
+    on_slack = message(
+        await here.slack_click("Emma", message(await here.slack("Emma", "hallway", "setup")), "setup:channels")
+    )
+    general = {"discord": here.discord_channel["general"], "slack": here.slack_channel["general"]}
+    for purpose, word in (("intros", "intros"), ("asks", "asks and offers")):
+        route = f"setup:channel:{purpose}"
+        done = await here.discord_click("Ana", on_discord, route, [general["discord"]])
+        assert f"New {word} will be posted in that channel." in done.text
+        done = await here.slack_click("Emma", on_slack, route, general["slack"])
+        assert f"New {word} will be posted in that channel." in done.text
+    assert here.hallway is not None
+    await here.hallway.__aexit__(None, None, None)
+    async with rehearse(here.sandbox, tmp_path / "hallway.db"):  # what was chosen wins over the names in the settings
+        await here.slack_submit("Farid", await here.slack("Farid", "intro"), **{"What I do": "I repair bikes"})
+        ask = {"Kind": "help", "What": "Somebody who knows about yeast"}
+        await here.discord_submit("Ben", await here.discord("Ben", "ask"), **ask)
+        for text in ("I repair bikes", "knows about yeast"):
+            await soon(lambda text=text: one(here.discord_messages("general"), text))  # type: ignore[misc]
+            await soon(lambda text=text: one(here.slack_messages("general"), text))  # type: ignore[misc]
+        assert one(here.discord_messages("introductions"), "I repair bikes") is None
+        assert one(here.discord_messages("introductions"), "I bake bread")
+
+
+async def test_organizers_read_where_setup_says_and_we_come_in(here: Town) -> None:
+    team = here.sandbox.slack.state()["teams"][0]["id"]
+    desk = here.sandbox.slack.add_channel(team, "desk", bot_is_member=False)
+    other = message(
+        await here.slack_click("Emma", message(await here.slack("Emma", "hallway", "setup")), "setup:channels")
+    )
+    done = await here.slack_click("Emma", other, "setup:channel:organizers", desk)
+    assert "Proposals for talks go to that channel" in done.text
+    assert here.sandbox.kit.requests["slack POST conversations.join"] == 1
+    talk = {"Title": "Yeast", "What is it about?": "Bread", "Format": "lightning:10:first", "Event": "any"}
+    await here.slack_submit("Farid", await here.slack("Farid", "talk", "propose"), **talk)
+    await soon(lambda: one(here.sandbox.slack.messages(desk), "Yeast"))
+    assert one(here.slack_messages("organizers"), "Yeast") is None
+
+
 async def test_slack_lets_us_into_a_channel_that_is_picked(here: Town) -> None:
     team = here.sandbox.slack.state()["teams"][0]["id"]
     new = here.sandbox.slack.add_channel(team, "meetups", bot_is_member=False)
     card = message(await here.slack("Emma", "hallway", "setup"))
-    await here.slack_click("Emma", card, "setup:channel", new)
+    await here.slack_click("Emma", card, "setup:channel:events", new)
     assert here.sandbox.kit.requests["slack POST conversations.join"] == 1
     await here.plan()
     await soon(lambda: one(here.sandbox.slack.messages(new), "Lightning talks"))
@@ -111,6 +155,7 @@ async def test_organizers_are_whom_setup_names_and_nobody_longer(here: Town) -> 
     assert (await here.slack("Farid", "event", "create")).form is not None
     assert "Only organizers" in (await here.slack("Grace", "event", "create")).text
     farids = message(await here.slack("Farid", "hallway", "setup"))
+    others = message(await here.slack_click("Farid", farids, "setup:channels"))
     reset = await here.sandbox.slack.click(
         user=here.slack_people["Emma"], message=on_slack["ts"], action_id="setup:organizers", value=[]
     )
@@ -118,15 +163,19 @@ async def test_organizers_are_whom_setup_names_and_nobody_longer(here: Town) -> 
     # His old card still has its buttons; none of them does anything any more, nor lets us into a channel.
     team = here.sandbox.slack.state()["teams"][0]["id"]
     closed = here.sandbox.slack.add_channel(team, "closed", bot_is_member=False)
-    for route in ("setup:name", "setup:zone", "setup:code", "setup:code:show"):
+    for route in ("setup:name", "setup:zone", "setup:code", "setup:code:show", "setup:channels"):
         answer = await here.slack_click("Farid", farids, route)
         assert answer.form is None
         assert "Only organizers can use /hallway setup." in answer.text
     for route, value in (
-        ("setup:channel", closed),
+        ("setup:channel:events", closed),
         ("setup:organizers", here.slack_people["Farid"]),
     ):
         assert "Only organizers can use /hallway setup." in (await here.slack_click("Farid", farids, route, value)).text
+    for route in ("setup:channel:intros", "setup:channel:asks", "setup:channel:organizers"):
+        assert (
+            "Only organizers can use /hallway setup." in (await here.slack_click("Farid", others, route, closed)).text
+        )
     assert "Only organizers" in (await here.slack("Farid", "event", "create")).text
     assert here.sandbox.kit.requests["slack POST conversations.join"] == 0
 
@@ -163,7 +212,7 @@ async def test_what_setup_stores_outlives_a_restart_and_the_settings(here: Town,
     card = message(await here.discord("Ana", "hallway setup"))
     opened = await here.discord_click("Ana", card, "setup:name")
     await here.discord_submit("Ana", opened, Name="Friends")
-    await here.discord_click("Ana", card, "setup:channel", [here.discord_channel["general"]])
+    await here.discord_click("Ana", card, "setup:channel:events", [here.discord_channel["general"]])
     assert here.hallway is not None
     await here.hallway.__aexit__(None, None, None)
     async with rehearse(here.sandbox, tmp_path / "hallway.db"):

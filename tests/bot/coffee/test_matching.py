@@ -70,6 +70,18 @@ def test_a_constant_group_meets_everybody_before_anybody_twice(count: int) -> No
     assert not season.trios
 
 
+@pytest.mark.parametrize("count", [8, 12, 20])
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_however_it_is_drawn_nobody_is_met_twice_in_one_round_less_than_there_are_people(count: int, seed: int) -> None:
+    """Whoever they are and whatever chance says; every pair of them has met then, which is all that networkx finds."""
+    season, people = Season(), [Person(each * 7 % 1009) for each in range(1, count + 1)]
+    for _ in range(count - 1):
+        assert season.draw(people, seed).resting == ()
+    assert season.apart == [[]] * (count - 1)
+    assert set(season.met) == set(friends(people, frozenset()))
+    assert largest(set(friends(people, frozenset())) - set(season.met)) == 0
+
+
 @pytest.mark.parametrize("count", [5, 9, 13, 21, 29])
 def test_trios_go_round_and_pairs_still_stay_apart(count: int) -> None:
     season, rounds = Season(), 3 * count
@@ -117,6 +129,54 @@ def test_as_few_rest_as_can_be(made: tuple[list[Person], Never], rounds: int) ->
     for _ in range(rounds + 1):
         drawing = season.draw(people)
     assert len(drawing.resting) == fewest_resting(len(people), friends(people, never))
+
+
+@st.composite
+def sparse(draw_: st.DrawFn) -> tuple[list[Person], Never]:
+    """Eight to ten people with few who may meet, so that it matters who sits with whom: triangles on a path, and more."""
+    count = draw_(st.integers(8, 10))
+    pairs = list(combinations(range(count), 2))
+    trios = draw_(st.lists(st.sampled_from(list(combinations(range(count), 3))), min_size=2, max_size=3))
+    may = {pair for trio in trios for pair in combinations(trio, 2)}
+    may |= draw_(st.sets(st.sampled_from(pairs), min_size=2, max_size=count // 2))
+    return crowd(count), frozenset(set(pairs) - may)
+
+
+@given(sparse())
+@settings(max_examples=300, deadline=None)
+def test_as_few_rest_as_can_be_where_pairs_alone_would_leave_people_over(made: tuple[list[Person], Never]) -> None:
+    people, never = made
+    drawing = Season(never).draw(people)
+    assert len(drawing.resting) == fewest_resting(len(people), friends(people, never))
+
+
+def test_two_threes_and_a_pair_where_four_pairs_are_not_to_be() -> None:
+    """Two triangles that hang on one of a pair: whoever pairs that one with a corner leaves the other of the pair alone."""
+    may = {(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5), (2, 6), (3, 6), (6, 7)}
+    never = frozenset(set(combinations(range(8), 2)) - may)
+    for seed in range(20):
+        drawing = draw(crowd(8), Past(never=never), 1, seed)
+        assert set(drawing.groups) == {(0, 1, 2), (3, 4, 5), (6, 7)}
+
+
+def test_two_threes_are_no_way_around_a_repetition_where_pairs_can_be() -> None:
+    """Everybody has met the other side: two threes would be new, but six people are three pairs, one of them the oldest."""
+    met = {(one, 3 + (one + turn) % 3): turn + 1 for turn in range(3) for one in range(3)}
+    for seed in range(20):
+        drawing = draw(crowd(6), Past(met=met), 4, seed)
+        assert [len(each) for each in drawing.groups] == [2, 2, 2]
+        assert [met[one, other] for one, other in drawing.groups if (one, other) in met] == [1]
+
+
+@given(awkward(8), st.integers(3, 8))
+@settings(max_examples=100, deadline=None)
+def test_nobody_sits_with_two_to_avoid_a_repetition(made: tuple[list[Person], Never], rounds: int) -> None:
+    people, never = made
+    season = Season(never)
+    for _ in range(rounds):
+        drawing = season.draw(people)
+        pairs_only = all(len(each) == 2 for each in drawing.groups) and not drawing.resting
+        assert pairs_only == (2 * largest(friends(people, never)) == len(people))
 
 
 @given(awkward(SMALL), st.integers(0, 2))

@@ -1,7 +1,9 @@
 """Coffee rounds on a real database, with messengers of our own: drawn once, told to each, and what people then say kept."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,16 @@ async def test_a_round_brings_each_pair_into_a_conversation_once(evening: Evenin
     (card,) = told(evening.discord, "room 1")
     assert card.startswith("Coffee time\nana and ben, you are a match this round.")
     assert [to for to, _, _ in evening.slack.pinned] == ["room 2"]
+
+
+async def test_in_as_many_rounds_as_there_are_others_everybody_meets_everybody_once(evening: Evening) -> None:
+    """Through the rows: what is drawn is what the next drawing knows."""
+    people = [f"p{at}" for at in range(8)]
+    await joined(evening, *people)
+    for number in range(7):
+        await at(evening, FIRST + number * WEEK)
+    pairs = Counter(frozenset(together) for _, together, _ in evening.discord.gathered)
+    assert pairs == Counter(frozenset(each) for each in combinations(people, 2))
 
 
 async def test_a_round_is_drawn_up_to_two_days_late_and_then_left_to_the_next(evening: Evening) -> None:

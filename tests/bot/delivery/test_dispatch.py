@@ -46,7 +46,7 @@ class MovedClock:
 class Wall:
     """A messenger that pins cards on a wall. `trouble` is raised before, or (`after`) after a card is pinned."""
 
-    pace = Pace(place=Rate(5, burst=2), posts=Rate(100, burst=10), edits=Rate(100, burst=10))
+    pace = Pace(Rate(5, burst=2), posts=Rate(100, burst=10), edits=Rate(100, burst=10), crowds=Rate(100, burst=10))
 
     def __init__(self) -> None:
         self.pinned: list[tuple[str, Card, int]] = []
