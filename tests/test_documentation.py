@@ -42,7 +42,8 @@ def test_the_readme_lists_every_command_with_its_summary() -> None:
 def test_the_readme_names_only_what_there_is() -> None:
     """Its pictures, the settings and the commands of the shell; each picture is made by `make shots`, and light."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shots = (ROOT / "tests" / "browser" / "test_shots.py").read_text(encoding="utf-8")
+    browser = ROOT / "tests" / "browser"
+    shots = "".join((browser / each).read_text(encoding="utf-8") for each in ("test_shots.py", "test_stage_page.py"))
     pictures = re.findall(r"\]\((docs/images/([a-z]+)\.png)\)", readme)
     assert {name for _, name in pictures} <= set(re.findall(r'shot\(page, "([a-z]+)"', shots))
     assert [path for path, _ in pictures if (ROOT / path).stat().st_size > 250_000] == []
