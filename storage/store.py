@@ -26,6 +26,7 @@ from storage.linking import LinkRows
 from storage.meeting import ConnectionRows
 from storage.migrations import migrate, steps, version
 from storage.people import MemberRows
+from storage.questions import QuestionRows
 from storage.recap import RecapRows
 from storage.series import SeriesRows
 from storage.setup import OrganizerRows, SpaceCodeRows
@@ -74,6 +75,7 @@ class Tx:
     talks: TalkRows = field(init=False)
     stages: StageRows = field(init=False)
     recaps: RecapRows = field(init=False)
+    questions: QuestionRows = field(init=False)
     organizers: OrganizerRows = field(init=False)
     space_codes: SpaceCodeRows = field(init=False)
 
@@ -104,6 +106,7 @@ class Tx:
             "talks": TalkRows,
             "stages": StageRows,
             "recaps": RecapRows,
+            "questions": QuestionRows,
             "organizers": OrganizerRows,
             "space_codes": SpaceCodeRows,
         }
@@ -120,6 +123,7 @@ class Tx:
             self.announcements,
             self.asks,
             self.talks,
+            self.questions,
             self.coffee,
             self.rooms,
             self.feeds,

@@ -60,6 +60,7 @@ class PostKind(Enum):
     STAGE = "stage"  # subject: a turn
     PROPOSAL = "proposal"  # subject: a talk; in the organizers' channel
     RECAP = "recap"  # subject: an event
+    QUESTIONS = "questions"  # subject: a talk
 
 
 class RoomKind(Enum):
@@ -79,6 +80,7 @@ class ErrandKind(Enum):
     STAGE_ENDS = "stage_ends"  # subject: an event, whose stage may have been left open
     RECAP = "recap"  # subject: an event, of which is told the morning after
     TALK_THANKS = "talk_thanks"  # subject: an event, whose speakers are thanked when it ends
+    QUESTIONS_CLOSE = "questions_close"  # subject: a talk, about which no more can be asked
     TALK_OFFER_ENDS = "talk_offer_ends"  # subject: a talk, whose speaker was offered a slot
 
 

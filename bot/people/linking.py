@@ -32,6 +32,7 @@ from bot.people.linking_model import (
 from bot.people.model import Member, Owned, Platform, Recipient
 from bot.people.presence import meet
 from bot.ports import Tx
+from bot.questions.posts import refresh_questions
 
 _EXAMPLE = "QK7M3RXP"
 
@@ -135,6 +136,7 @@ def join_members(tx: Tx, call: Call, keep: int, gone: int) -> int:
     tx.announcements.merge(keep, gone)
     tx.asks.merge(keep, gone)
     tx.talks.merge(keep, gone)
+    tx.questions.merge(keep, gone)
     tx.space_codes.merge(keep, gone)
     tx.members.merge(keep, gone)  # the last one: it fails, and all is undone, when something still refers to `gone`
     for number in freed:
@@ -168,6 +170,8 @@ def _show_anew(tx: Tx, member: int, now: datetime) -> None:
             refresh(tx, number, now)
     if (intro := tx.intros.of(member)) is not None:
         refresh_posts(tx, PostKind.INTRO, intro.id, now)
+    for talk in tx.questions.talks_of(member):
+        refresh_questions(tx, talk, now)
 
 
 def compose_linked(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:

@@ -11,6 +11,7 @@ from bot.ports.events import Answers, Events, Feeds, Mirrors, SeriesTable
 from bot.ports.people import Connections, Intros, Links, Members
 from bot.ports.platforms import Busy, EventLister, Messenger, NotLetIn, Undeliverable
 from bot.ports.privacy import Personal
+from bot.ports.questions import Questions
 from bot.ports.recap import Recaps
 from bot.ports.stage import Stages
 from bot.ports.store import Clock, Store, Tx
@@ -42,6 +43,7 @@ __all__ = [
     "Organizers",
     "Personal",
     "Posts",
+    "Questions",
     "Recaps",
     "Rooms",
     "Sendings",

@@ -16,6 +16,7 @@ from bot.ports.delivery import Deliveries, Errands, Posts, Rooms, Sendings
 from bot.ports.events import Answers, Events, Feeds, Mirrors, SeriesTable
 from bot.ports.people import Connections, Intros, Links, Members
 from bot.ports.privacy import Personal
+from bot.ports.questions import Questions
 from bot.ports.recap import Recaps
 from bot.ports.stage import Stages
 from bot.ports.talks import Talks
@@ -77,6 +78,8 @@ class Tx(Protocol):
     def stages(self) -> Stages: ...
     @property
     def recaps(self) -> Recaps: ...
+    @property
+    def questions(self) -> Questions: ...
     @property
     def organizers(self) -> Organizers: ...
     @property

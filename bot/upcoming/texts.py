@@ -62,6 +62,7 @@ WHAT_POST = {
     PostKind.STAGE: "who is on stage",
     PostKind.PROPOSAL: "a proposed talk",
     PostKind.RECAP: "its recap",
+    PostKind.QUESTIONS: "questions to a speaker",
 }
 REMINDER_DAY = "reminder a day before"
 REMINDER_HOUR = "reminder an hour before"
