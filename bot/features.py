@@ -26,6 +26,7 @@ from bot.people.model import Account
 from bot.people.presence import meet
 from bot.ports import Tx
 from bot.privacy import routes as privacy
+from bot.questions import routes as questions
 from bot.recap import routes as recap
 from bot.setup import routes as setup
 from bot.setup.zones import find_zones
@@ -58,7 +59,7 @@ LOST: dict[Kind, Tell] = {**talks.LOST}
 # What a form's input may be searched in while somebody types: plain functions, so that an answer cannot be late.
 SEARCHES: dict[str, Callable[[str, datetime], list[Option]]] = {"zones": find_zones}
 
-for feature in (events, checkin, people, talks, stage, recap, coffee, announcements, asks, setup, privacy):
+for feature in (events, checkin, people, talks, stage, questions, recap, coffee, announcements, asks, setup, privacy):
     for pattern, press_it in feature.BUTTONS.items():
         BUTTONS.add(pattern, press_it)
     for pattern, open_it in feature.OPENERS.items():

@@ -27,6 +27,7 @@ from storage.meeting import ConnectionRows
 from storage.migrations import migrate, steps, version
 from storage.people import MemberRows
 from storage.proposals import ProposalCopyRows
+from storage.questions import QuestionRows
 from storage.recap import RecapRows
 from storage.series import SeriesRows
 from storage.setup import OrganizerRows, SpaceCodeRows
@@ -76,6 +77,7 @@ class Tx:
     stages: StageRows = field(init=False)
     recaps: RecapRows = field(init=False)
     proposal_copies: ProposalCopyRows = field(init=False)
+    questions: QuestionRows = field(init=False)
     organizers: OrganizerRows = field(init=False)
     space_codes: SpaceCodeRows = field(init=False)
 
@@ -107,6 +109,7 @@ class Tx:
             "stages": StageRows,
             "recaps": RecapRows,
             "proposal_copies": ProposalCopyRows,
+            "questions": QuestionRows,
             "organizers": OrganizerRows,
             "space_codes": SpaceCodeRows,
         }
@@ -124,6 +127,7 @@ class Tx:
             self.asks,
             self.talks,
             self.proposal_copies,
+            self.questions,
             self.coffee,
             self.rooms,
             self.feeds,

@@ -17,6 +17,7 @@ from cogs.slack import coffee as slack_coffee
 from cogs.slack import events as slack_events
 from cogs.slack import people as slack_people
 from cogs.slack import privacy as slack_privacy
+from cogs.slack import questions as slack_questions
 from cogs.slack import recap as slack_recap
 from cogs.slack import setup as slack_setup
 from cogs.slack import stage as slack_stage
@@ -64,6 +65,7 @@ def test_slack_has_every_command() -> None:
         **slack_talks.VERBS,
         **slack_stage.VERBS,
         **slack_recap.VERBS,
+        **slack_questions.VERBS,
         **slack_coffee.VERBS,
         **slack_announcements.VERBS,
         **slack_asks.VERBS,

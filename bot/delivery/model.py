@@ -66,6 +66,7 @@ class PostKind(Enum):
     PROPOSAL = "proposal"  # subject: a talk; in the organizers' channel
     RECAP = "recap"  # subject: an event
     PROPOSAL_COPY = "proposal_copy"  # subject: a private copy of a proposal; to a host who has no such channel
+    QUESTIONS = "questions"  # subject: a talk
 
 
 # Why a delivery was dropped whose time was over; its host is told, unlike of what is no longer true.
@@ -89,6 +90,7 @@ class ErrandKind(Enum):
     STAGE_ENDS = "stage_ends"  # subject: an event, whose stage may have been left open
     RECAP = "recap"  # subject: an event, of which is told the morning after
     TALK_THANKS = "talk_thanks"  # subject: an event, whose speakers are thanked when it ends
+    QUESTIONS_CLOSE = "questions_close"  # subject: a talk, about which no more can be asked
     TALK_OFFER_ENDS = "talk_offer_ends"  # subject: a talk, whose speaker was offered a slot
 
 

@@ -131,7 +131,14 @@ def _now(tx: Tx, call: Call) -> cards.Now:
         event=event,
         standing=None if member is None or event is None else tx.answers.standing(event.id, member.id),
         has_channel=tx.spaces.get(call.space.id).channel is not None,
+        on_stage=_talk_on(tx, call),
     )
+
+
+def _talk_on(tx: Tx, call: Call) -> int | None:
+    """The talk that is on now, if there is one."""
+    turns = (run.now_on for run in tx.stages.live(call.space.community))
+    return next((turn.talk for turn in turns if turn is not None and turn.talk is not None), None)
 
 
 def unknown_verb(word: str, verb: str) -> Refusal:

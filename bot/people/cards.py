@@ -32,7 +32,10 @@ ROOM = 2800  # characters of the whole list, so that the card holds what is on a
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Who asks for help, and what there is to do at this moment. `event` is the next one that has not begun."""
+    """Who asks for help, and what there is to do at this moment. `event` is the next one that has not begun.
+
+    `on_stage` is the talk that is on now.
+    """
 
     at: datetime
     zone: str
@@ -40,6 +43,7 @@ class Now:
     event: Event | None = None
     standing: Standing | None = None
     has_channel: bool = True
+    on_stage: int | None = None
 
     @property
     def today(self) -> bool:
@@ -96,6 +100,8 @@ def _what_now(now: Now) -> list[Block]:
 
 def _buttons(now: Now) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
+    if now.on_stage is not None:
+        rows.append((Button(texts.BUTTON_ASK_SPEAKER, f"question:{now.on_stage}:ask", "good"),))
     if now.event is not None and now.today:
         number = now.event.id
         answers = (

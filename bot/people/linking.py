@@ -33,6 +33,7 @@ from bot.people.meeting import tell_both
 from bot.people.model import Member, Owned, Platform, Recipient
 from bot.people.presence import meet
 from bot.ports import Tx
+from bot.questions.posts import refresh_questions
 
 _EXAMPLE = "QK7M3RXP"
 
@@ -136,6 +137,7 @@ def join_members(tx: Tx, call: Call, keep: int, gone: int) -> int:
     tx.announcements.merge(keep, gone)
     tx.asks.merge(keep, gone)
     tx.talks.merge(keep, gone)
+    tx.questions.merge(keep, gone)
     tx.space_codes.merge(keep, gone)
     tx.members.merge(keep, gone)  # the last one: it fails, and all is undone, when something still refers to `gone`
     for number in freed:
@@ -182,6 +184,8 @@ def _show_anew(tx: Tx, member: int, now: datetime) -> None:
             refresh_posts(tx, PostKind.PROPOSAL, talk.id, now)
         if event is not None and not event.over(now):
             refresh_posts(tx, PostKind.LINEUP, event.id, now, event=event.id)
+    for asked_about in tx.questions.talks_of(member):
+        refresh_questions(tx, asked_about, now)
 
 
 def compose_linked(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:

@@ -29,6 +29,7 @@ NOW_NO_CHANNEL = say(
 BUTTON_GOING = "Going"
 BUTTON_MAYBE = "Maybe"
 BUTTON_NO = "Can't make it"
+BUTTON_ASK_SPEAKER = "Ask the speaker a question"
 BUTTON_SETUP = "Set up Hallway"
 UNKNOWN_VERB = Sentence("I don't know “/{word} {verb}”. Try /{example}.")
 ORGANIZERS_ONLY = Sentence(

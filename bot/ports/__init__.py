@@ -12,6 +12,7 @@ from bot.ports.people import Connections, Intros, Links, Members
 from bot.ports.platforms import Busy, EventLister, Messenger, NotLetIn, Undeliverable
 from bot.ports.privacy import Personal
 from bot.ports.proposals import ProposalCopies
+from bot.ports.questions import Questions
 from bot.ports.recap import Recaps
 from bot.ports.stage import Stages
 from bot.ports.store import Clock, Store, Tx
@@ -44,6 +45,7 @@ __all__ = [
     "Personal",
     "Posts",
     "ProposalCopies",
+    "Questions",
     "Recaps",
     "Rooms",
     "Sendings",

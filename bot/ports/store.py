@@ -17,6 +17,7 @@ from bot.ports.events import Answers, Events, Feeds, Mirrors, SeriesTable
 from bot.ports.people import Connections, Intros, Links, Members
 from bot.ports.privacy import Personal
 from bot.ports.proposals import ProposalCopies
+from bot.ports.questions import Questions
 from bot.ports.recap import Recaps
 from bot.ports.stage import Stages
 from bot.ports.talks import Talks
@@ -80,6 +81,8 @@ class Tx(Protocol):
     def recaps(self) -> Recaps: ...
     @property
     def proposal_copies(self) -> ProposalCopies: ...
+    @property
+    def questions(self) -> Questions: ...
     @property
     def organizers(self) -> Organizers: ...
     @property

@@ -20,6 +20,7 @@ from bot.people.presence import known_member
 from bot.ports import Tx
 from bot.privacy import cards, texts
 from bot.privacy.forgetting import erase, tell
+from bot.questions.leaving import leave_questions
 from bot.talks.leaving import leave_talks
 
 FILE = "hallway-about-me.json"
@@ -82,6 +83,7 @@ def _forget(tx: Tx, call: Call) -> Card:
     leave_asks(tx, member.id, call.at)
     leave_talks(tx, member.id, call.at)
     leave_matches(tx, member.id, call.at)
+    leave_questions(tx, member.id, call.at)
     shown = list(tx.answers.events_of(member.id))
     give_up_seats(tx, member.id, call)
     if (intro := tx.intros.of(member.id)) is not None:

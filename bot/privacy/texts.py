@@ -23,6 +23,8 @@ SECTIONS = {
     "asks_watched": "What you want to hear of privately",
     "talks": "Talks you proposed",
     "proposals_received": "Proposed talks that I sent you privately",
+    "questions": "Questions you asked speakers, also without your name",
+    "question_votes": "Other people's questions that you voted for",
     "coffee": "Your place in the coffee matches, and how you said to be reached",
     "coffee_matches": "Coffee matches you were in, and what you said of them",
     "coffee_never": "People you asked not to be matched with",
@@ -46,8 +48,8 @@ EXPORT = say("Here is all of it as JSON. Only you see this.")
 
 ASK_TITLE = say("Forget you?")
 ASK = say(
-    "Your names, accounts, intro, asks and offers are erased. Past events, and announcements that went out, will show"
-    " “somebody” instead of you. This cannot be undone. You may come back any time, as somebody new."
+    "Your names, accounts, intro, asks, offers and questions are erased. Past events, and announcements that went out, will"
+    " show “somebody” instead of you. This cannot be undone. You may come back any time, as somebody new."
 )
 ASK_SEATS = Sentence("Places at coming events that you give back: {count}. Freed seats go to those who wait.")
 ASK_HOSTED = Sentence("Coming events that you host: {count}. They go to another organizer, who is told.")

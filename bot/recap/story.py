@@ -26,9 +26,12 @@ def story_of(tx: Tx, event: Event) -> Story:
     )
 
 
-def unanswered(_tx: Tx, _event: Event) -> Sequence[Question]:
+def unanswered(tx: Tx, event: Event) -> Sequence[Question]:
     """The questions to an event's talks that nobody answered on the stage, in the order of its line-up."""
-    return ()
+    return [
+        Question(each.id, each.talk, each.title, each.speaker, each.text, each.name, each.votes)
+        for each in tx.questions.unanswered(event.id)
+    ]
 
 
 def post_recap(tx: Tx, story: Story, now: datetime) -> Recap | None:

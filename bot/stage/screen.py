@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.app import App
 from bot.ports import Tx
+from bot.questions.model import still_open
 from bot.stage.model import Asked, Screen, program
 
 
@@ -28,6 +29,7 @@ def screen_behind(tx: Tx, token: str, now: datetime) -> Screen | None:
     )
 
 
-def asked(_tx: Tx, _talk: int | None) -> tuple[Asked, ...]:
+def asked(tx: Tx, talk: int | None) -> tuple[Asked, ...]:
     """The open questions to a talk, most votes first."""
-    return ()
+    found = () if talk is None else still_open(tx.questions.of(talk))
+    return tuple(Asked(each.text, each.name, each.votes) for each in found)

@@ -64,6 +64,7 @@ WHAT_POST = {
     PostKind.PROPOSAL: "a proposed talk",
     PostKind.RECAP: "its recap",
     PostKind.PROPOSAL_COPY: "a proposed talk",
+    PostKind.QUESTIONS: "questions to a speaker",
 }
 REMINDER_DAY = "reminder a day before"
 REMINDER_HOUR = "reminder an hour before"

@@ -22,7 +22,20 @@ from bot.people.actions import find_home, join_space
 from bot.people.model import Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.discord import announcements, asks, coffee, events, people, privacy, render, setup, stage, talks, upcoming
+from cogs.discord import (
+    announcements,
+    asks,
+    coffee,
+    events,
+    people,
+    privacy,
+    questions,
+    render,
+    setup,
+    stage,
+    talks,
+    upcoming,
+)
 from cogs.discord.arriving import Door, look_around
 from cogs.discord.messenger import DiscordMessenger
 from cogs.discord.routes import Picked, RouteClient, RouteItem
@@ -46,7 +59,7 @@ class DiscordCog:
         self.client = _Client(self, door)
         self.messenger = DiscordMessenger(self.client)
         self.tree = app_commands.CommandTree(self.client)
-        parts = (events, talks, stage, upcoming, coffee, asks, announcements, people, privacy)
+        parts = (events, talks, stage, questions, upcoming, coffee, asks, announcements, people, privacy)
         for commands in (each for part in parts for each in part.commands(self)):
             self.tree.add_command(commands)
         self.client.add_dynamic_items(RouteItem)

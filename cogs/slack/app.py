@@ -32,6 +32,7 @@ from cogs.slack import (
     events,
     people,
     privacy,
+    questions,
     recap,
     render,
     setup,
@@ -78,6 +79,7 @@ class SlackCog:
             **events.VERBS,
             **talks.VERBS,
             **recap.VERBS,
+            **questions.VERBS,
             **people.VERBS,
             **upcoming.VERBS,
             **coffee.VERBS,
@@ -213,7 +215,7 @@ class SlackCog:
             await self._open(body, spot, verb.opens)
         elif (route := verb.route) is not None:
             await self._open(body, spot, lambda call: features.open_form(self.app, call, route))
-        elif verb.finds is not None:
+        elif verb.finds is not None and (verb.runs is None or not rest.strip()):
             find = verb.finds(rest.strip())
             await self._open(body, spot, lambda call: features.in_time(find(self.app, call)))
         elif verb.about is not None:

@@ -19,6 +19,7 @@ _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 @dataclass(frozen=True, slots=True)
 class Verb:
     """What a command does: `opens` a form, `finds` the form that its text asks for, or `runs` the use case that it does.
+    One that both `finds` and `runs` does the first without a text, and the second with one.
 
     `route` opens the form behind a button with that route. `about` is like `runs` for a command that may mention somebody,
     which the catalog marks: it gets the text and who it is.
