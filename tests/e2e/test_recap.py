@@ -26,8 +26,8 @@ async def give(here: Town) -> None:
     on_discord = await soon(message_of(lambda: here.discord_direct("Ben"), "Your talk is in"))
     assert on_slack is not None
     assert on_discord is not None
-    await here.slack_click("Farid", on_slack, "talk:1:confirm")
-    await here.discord_click("Ben", on_discord, "talk:2:confirm")
+    await here.slack_click("Farid", on_slack, "talk:1:confirm:1")
+    await here.discord_click("Ben", on_discord, "talk:2:confirm:1")
 
 
 async def recaps(here: Town) -> tuple[Json, Json]:
