@@ -81,6 +81,10 @@ class QuestionRows:
         )
         return [_question(row) for row in rows]
 
+    def named_asker(self, question: int) -> int | None:
+        row = self.sql.maybe("SELECT asker FROM questions WHERE id = :question AND anonymous = 0", question=question)
+        return None if row is None else row["asker"]
+
     def asked_by(self, question: int, member: int) -> bool:
         row = self.sql.maybe(
             "SELECT id FROM questions WHERE id = :question AND asker = :member", question=question, member=member

@@ -532,3 +532,9 @@ CREATE TABLE question_votes (
 CREATE INDEX question_votes_of_member ON question_votes (member);
 
 CREATE INDEX stage_turns_of_talk ON stage_turns (talk);
+
+CREATE TABLE question_replies (
+    question INTEGER PRIMARY KEY REFERENCES questions (id),
+    body TEXT NOT NULL,
+    written_at BIGINT NOT NULL
+);

@@ -125,6 +125,7 @@ class Tx:
             self.events,
             self.announcements,
             self.asks,
+            self.recaps,
             self.talks,
             self.proposal_copies,
             self.questions,

@@ -46,6 +46,7 @@ class Kind(Enum):
     STAGE_WARNING = "stage_warning"  # subject: a turn; a new message in a channel, that its time runs out
     STAGE_DONE = "stage_done"  # subject: an event; a new message in a channel, when its stage is closed
     TALK_THANKS = "talk_thanks"  # subject: a talk that was given; to its speaker
+    QUESTION_REPLIED = "question_replied"  # subject: a question; to the person who asked it with their name
     MIRROR = "mirror"  # subject: a mirror; the event in a platform's own list of events
     UNLISTED = "unlisted"  # subject: an event; to its host, that the platform does not take it into its list
 

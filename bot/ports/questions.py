@@ -26,6 +26,10 @@ class Questions(Protocol):
         """The open questions to all talks of an event in the order of its line-up, most votes first within a talk."""
         ...
 
+    def named_asker(self, question: int) -> int | None:
+        """Who asked a question, where they let everybody see it; this alone is ever told of them."""
+        ...
+
     def asked_by(self, question: int, member: int) -> bool: ...
     def own(self, talk: int, member: int) -> Sequence[Question]:
         """What a member asked a talk and nobody has answered, hidden or not, in the order in which they asked."""

@@ -23,6 +23,7 @@ SECTIONS = {
     "asks_watched": "What you want to hear of privately",
     "talks": "Talks you proposed",
     "proposals_received": "Proposed talks that I sent you privately",
+    "question_replies": "Answers you wrote to questions after your talks",
     "questions": "Questions you asked speakers, also without your name",
     "question_votes": "Other people's questions that you voted for",
     "coffee": "Your place in the coffee matches, and how you said to be reached",

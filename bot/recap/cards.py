@@ -24,6 +24,7 @@ from bot.chat.views import (
     Option,
     Paragraph,
     Prose,
+    Quote,
     Say,
     Typed,
     join,
@@ -39,6 +40,7 @@ _TITLE = 60
 _NAME = 30
 _LABEL = 40
 _TEXT = 180
+_QUESTIONS = 10  # on a card to their speaker
 _MARGIN = 120  # for the notes that say what was left out
 
 
@@ -195,8 +197,11 @@ def _pick_other(events: Sequence[Event]) -> Choice:
 # --- To speakers -----------------------------------------------------------------------------------------------------
 
 
-def thanks_card(story: Story, talk: Told, now: datetime) -> Card:
-    """Thanks to a speaker, with the way to add what people will want to look at again."""
+def thanks_card(story: Story, talk: Told, now: datetime, *, asked: bool = False) -> Card:
+    """Thanks to a speaker, with the way to add what people will want to look at again.
+
+    `asked` says that their talk could be asked about, so that there may be questions now or later.
+    """
     zone, ahead = story.event.plan.zone, story.recap.state is RecapState.PLANNED and now < story.due
     blocks: list[Block] = [Paragraph(texts.THANK(event=_clipped(story.event.title, limits.SLACK_HEADER)))]
     if talk.links:
@@ -204,8 +209,58 @@ def thanks_card(story: Story, talk: Told, now: datetime) -> Card:
     else:
         blocks.append(Paragraph(texts.THANK_ADD(when=Moment(story.due, zone)) if ahead else texts.THANK_ADD_ANY))
     label = texts.BUTTON_LINKS_CHANGE if talk.links else texts.BUTTON_LINKS
-    button = Button(label, f"recap:talk:{talk.talk}:links", "good")
-    return Card(title=texts.THANK_TITLE(title=talk.title), tone="good", blocks=tuple(blocks), buttons=((button,),))
+    buttons = [Button(label, f"recap:talk:{talk.talk}:links", "good")]
+    waiting = [each for each in story.questions if each.talk == talk.talk and not each.answer]
+    if asked:
+        blocks += _waiting(waiting)
+        buttons.append(Button(texts.BUTTON_QUESTIONS, f"recap:talk:{talk.talk}:questions"))
+    return Card(title=texts.THANK_TITLE(title=talk.title), tone="good", blocks=tuple(blocks), buttons=(tuple(buttons),))
+
+
+def _waiting(questions: Sequence[Question]) -> list[Block]:
+    """The questions to one talk that have no answer yet."""
+    if not questions:
+        return []
+    lines = tuple(_asked(each) for each in questions[:_QUESTIONS])
+    blocks: list[Block] = [Paragraph(_strong(texts.OPEN_QUESTIONS)), Bullets(lines)]
+    if len(questions) > len(lines):
+        blocks.append(Note(texts.MORE_QUESTIONS(more=len(questions) - len(lines))))
+    return blocks
+
+
+def _asked(question: Question) -> Line:
+    text = limits.clip(question.text, _TEXT)
+    if question.name:
+        return texts.ASKED(text=text, name=_name(question.name))
+    return texts.ASKED_ANONYMOUSLY(text=text)
+
+
+def questions_card(talk: int, title: str, questions: Sequence[Question], news: Line = ()) -> Card:
+    """To a speaker: what was asked and not answered on the stage, with a menu to answer one in writing."""
+    waiting = [each for each in questions if not each.answer]
+    blocks: list[Block] = [Paragraph(news)] if news else []
+    blocks += _waiting(waiting) or [Paragraph(texts.NOTHING_OPEN)]
+    ordered = [*waiting, *(each for each in questions if each.answer)][: limits.OPTIONS]
+    options = tuple(Option(each.text, str(each.id), texts.HAS_ANSWER if each.answer else each.name) for each in ordered)
+    return Card(
+        title=texts.QUESTIONS_TITLE(title=title),
+        blocks=tuple(blocks),
+        choices=(Choice(texts.PICK_QUESTION, f"recap:talk:{talk}:answer", options),) if options else (),
+    )
+
+
+def replied_card(title: str, speaker: str, question: str, reply: str) -> Card:
+    """To whoever asked: what the speaker wrote."""
+    return Card(
+        title=texts.REPLIED_TITLE(title=title),
+        tone="good",
+        blocks=(
+            Paragraph(texts.REPLIED_ASKED),
+            Quote(question),
+            Paragraph(texts.REPLIED(speaker=_name(speaker))),
+            Quote(reply),
+        ),
+    )
 
 
 def links_card(event: Event, title: str, links: Sequence[str]) -> Card:

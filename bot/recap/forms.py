@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.app import Call
+from bot.chat import limits
 from bot.chat.replies import Refusal
-from bot.chat.typed import paragraphs
+from bot.chat.typed import one_line, paragraphs, says_nothing
 from bot.chat.views import Form, TextInput
 from bot.recap import texts
-from bot.recap.model import NOTE_LENGTH
+from bot.recap.model import ANSWER_LENGTH, NOTE_LENGTH, Question
 from bot.talks.forms import read_links
 
 _LINKS_LENGTH = 1800
@@ -76,3 +77,27 @@ def read_added(_call: Call, values: Mapping[str, str]) -> Added:
     if len(note) > NOTE_LENGTH:
         raise Refusal(texts.NOTE_LONG(limit=NOTE_LENGTH, length=len(note)), field="note")
     return Added(read_links(values.get("links", "")), note)
+
+
+def open_answer_form(_call: Call, values: Mapping[str, str], *, question: int, found: Question | None = None) -> Form:
+    """A speaker's answer to a question; what is asked stands beside it, where it may be read."""
+    field = TextInput(
+        "reply",
+        texts.LABEL_ANSWER,
+        required=True,
+        multiline=True,
+        hint="" if found is None else limits.clip(one_line(found.text), limits.HINT),
+        value=values.get("reply", ""),
+        max_length=ANSWER_LENGTH * 2,
+    )
+    return Form(texts.FORM_ANSWER, f"recap:answer:{question}", (field,), texts.SUBMIT)
+
+
+def read_answer(_call: Call, values: Mapping[str, str]) -> str:
+    """What a speaker answers; raises Refusal when it says nothing or too much."""
+    answer = paragraphs(values.get("reply", ""))
+    if says_nothing(answer):
+        raise Refusal(texts.ANSWER_MISSING, field="reply")
+    if len(answer) > ANSWER_LENGTH:
+        raise Refusal(texts.ANSWER_LONG(limit=ANSWER_LENGTH, length=len(answer)), field="reply")
+    return answer

@@ -12,6 +12,7 @@ from bot.stage.model import Run
 from bot.talks.model import Item, Lineup, SlotState
 
 NOTE_LENGTH = 600
+ANSWER_LENGTH = 500
 USEFUL_FOR = timedelta(days=7)  # a bot that was away for longer does not begin to tell of it by itself
 THANKS_USEFUL_FOR = timedelta(days=2)
 LOOK_AGAIN = timedelta(minutes=10)  # whether an evening that runs late has come to its end

@@ -9,6 +9,7 @@ from bot.delivery.model import Delivery, Errand, ErrandKind, Kind, Post
 from bot.delivery.outbox import owe_person
 from bot.events.model import State
 from bot.ports import Tx
+from bot.questions.model import QuestionState
 from bot.recap import cards
 from bot.recap.model import LOOK_AGAIN, THANKS_USEFUL_FOR, given, goes_out
 from bot.recap.owing import recap_key, thanks_key
@@ -59,4 +60,15 @@ def thanks(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
         return None
     story = story_of(tx, event)
     told = next((each for each in story.talks if each.talk == delivery.subject), None)
-    return None if told is None else cards.thanks_card(story, told, now)
+    run = tx.stages.run(event.id)
+    asked = run is not None and any(each.talk == delivery.subject for each in run.turns)
+    return None if told is None else cards.thanks_card(story, told, now, asked=asked)
+
+
+def replied(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
+    """What the speaker wrote, to whoever asked with their name."""
+    found = tx.questions.get(delivery.subject)
+    if found is None or found.state is not QuestionState.ANSWERED:
+        return None
+    reply = tx.recaps.replies(found.event).get(found.id)
+    return None if reply is None else cards.replied_card(found.title, found.speaker, found.text, reply)

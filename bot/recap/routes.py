@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from bot.chat.router import FormEntry, Opener
-from bot.delivery.model import ErrandKind, Kind, PostKind
-from bot.recap import actions, forms, notices, slides
+from collections.abc import Awaitable, Callable
 
-BUTTONS = {
+from bot.chat.router import FormEntry, Opener
+from bot.chat.views import Card
+from bot.delivery.model import ErrandKind, Kind, PostKind
+from bot.recap import actions, answering, forms, notices, slides
+
+BUTTONS: dict[str, Callable[..., Awaitable[Card]]] = {
     "recap:show": actions.show_recap,
     "recap:{event:int}:post": actions.post_now,
     "recap:{event:int}:hold": actions.hold,
     "recap:{event:int}:undo": actions.undo,
+    "recap:talk:{talk:int}:questions": answering.show_questions,
 }
 
-IN_PLACE = tuple(BUTTONS)
+IN_PLACE = tuple(each for each in BUTTONS if each != "recap:talk:{talk:int}:questions")
 
 OPENERS: dict[str, Opener] = {
     "recap:{event:int}:edit": actions.open_edit,
     "recap:talk:{talk:int}:links": slides.open_links,
+    "recap:talk:{talk:int}:answer": answering.open_answer,
 }
 
 FORMS = {
@@ -25,9 +30,12 @@ FORMS = {
     "recap:talk:{talk:int}:links": FormEntry(
         forms.open_links_form, forms.read_talk_links, slides.save_links, slides.open_links
     ),
+    "recap:answer:{question:int}": FormEntry(
+        forms.open_answer_form, forms.read_answer, answering.answer, answering.open_answer
+    ),
 }
 
-COMPOSE = {Kind.TALK_THANKS: notices.thanks}
+COMPOSE = {Kind.TALK_THANKS: notices.thanks, Kind.QUESTION_REPLIED: notices.replied}
 
 POSTS = {PostKind.RECAP: notices.recap}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.delivery.model import PostKind
 from bot.delivery.outbox import open_posts
 from bot.events.model import Event
 from bot.ports import Tx
+from bot.questions.model import Question as Asked
+from bot.questions.model import QuestionState
 from bot.recap.model import Question, Recap, RecapState, Story, Told, given, recap_at
 
 
@@ -20,18 +21,24 @@ def story_of(tx: Tx, event: Event) -> Story:
         event=event,
         recap=tx.recaps.of(event.id),
         talks=tuple(Told(each.id, each.title, each.name, each.what.links) for each in talks if each is not None),
-        questions=tuple(unanswered(tx, event)),
+        questions=tuple(questions_of(tx, event.id)),
         came=sum(tx.arrivals.counts(event.id)),
         due=recap_at(event),
     )
 
 
-def unanswered(tx: Tx, event: Event) -> Sequence[Question]:
-    """The questions to an event's talks that nobody answered on the stage, in the order of its line-up."""
-    return [
-        Question(each.id, each.talk, each.title, each.speaker, each.text, each.name, each.votes)
-        for each in tx.questions.unanswered(event.id)
-    ]
+def questions_of(tx: Tx, event: int) -> list[Question]:
+    """The questions to an event's talks that nobody answered on the stage, in the order of its line-up, and those that
+    were answered in writing since.
+    """
+    replies = tx.recaps.replies(event)
+    answered = (found for each in replies if (found := tx.questions.get(each)) is not None)
+    waiting = [_told(each) for each in tx.questions.unanswered(event)]
+    return waiting + [_told(each, replies[each.id]) for each in answered if each.state is QuestionState.ANSWERED]
+
+
+def _told(asked: Asked, answer: str = "") -> Question:
+    return Question(asked.id, asked.talk, asked.title, asked.speaker, asked.text, asked.name, asked.votes, answer)
 
 
 def post_recap(tx: Tx, story: Story, now: datetime) -> Recap | None:

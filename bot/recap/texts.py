@@ -66,15 +66,32 @@ NO_LINEUP = Sentence("{title} was in no line-up, so there is nothing to add to. 
 LINKS_SAVED = Sentence("Saved: {links}. They stand with {title} in the recap of {event} and in /talk history.")
 LINKS_GONE = Sentence("{title} has no links now. Add some any time; /talk mine has the button.")
 
+# Questions to speakers, after the stage
+ASKED = Sentence("“{text}” – asked by {name}")
+ASKED_ANONYMOUSLY = Sentence("“{text}” – asked anonymously")
+QUESTIONS_TITLE = Sentence("Questions to your talk: {title}")
+NOTHING_OPEN = say("No question waits for an answer.")
+HAS_ANSWER = "has your answer"
+ANSWER_KEPT = say("Your answer is kept, and stands in the recap.")
+ANSWER_KEPT_NAMED = Sentence("Your answer is kept. It stands in the recap, and I tell {name}.")
+REPLIED_TITLE = Sentence("An answer to your question: {title}")
+REPLIED_ASKED = say("You asked:")
+REPLIED = Sentence("{speaker} writes:")
+NO_SUCH_QUESTION = say("That question is not there any more. See the others with the button below your thanks.")
+
 # Mistakes in forms
+ANSWER_MISSING = say("Write a word or two, for example: Yes, the second chapter has it.")
+ANSWER_LONG = Sentence("An answer has at most {limit} characters; this one has {length}. Put the rest behind a link.")
 NOTE_LONG = Sentence("A note has at most {limit} characters; this one has {length}. Two or three sentences are enough.")
 
 # Forms and buttons
 FORM_LINKS = "Slides or a recording"
 FORM_RECAP = "Recap"
+FORM_ANSWER = "Answer a question"
 SUBMIT = "Save"
 LABEL_LINKS = "Links, one per line"
 LABEL_RECORDING_LINKS = "Recordings, one link per line"
+LABEL_ANSWER = "Your answer"
 LABEL_NOTE = "A note for everybody"
 HINT_LINKS = "Slides, a recording, code: up to five"
 HINT_RECORDINGS = "Of the whole event; speakers add those of their own talks"
@@ -83,6 +100,8 @@ PLACEHOLDER_RECORDINGS = "https://example.org/recording"
 PLACEHOLDER_NOTE = "Thank you to our hosts for the room and the pizza."
 BUTTON_LINKS = "Add slides or a recording"
 BUTTON_LINKS_CHANGE = "Change the links"
+BUTTON_QUESTIONS = "Answer questions"
+PICK_QUESTION = "Answer a question in writing"
 BUTTON_EDIT = "Add recordings or a note"
 BUTTON_POST = "Post it now"
 BUTTON_HOLD = "Do not post"

@@ -53,6 +53,7 @@ WHAT = {
     Kind.STAGE_WARNING: "word of the time that is left on stage",
     Kind.STAGE_DONE: "thanks to the speakers",
     Kind.TALK_THANKS: "thanks for your talk",
+    Kind.QUESTION_REPLIED: "an answer to your question",
 }
 WHAT_POST = {
     PostKind.EVENT: "its card",

@@ -10,10 +10,10 @@ TITLE = "Recap: Lightning talks"
 HOSTILE = "<!channel> @everyone *bees* [x](https://example.org/evil)"
 
 
-async def give(here: Town) -> None:
-    """An event with two talks, both confirmed: Farid's from Slack and Ben's from Discord."""
+async def give(here: Town, *, alone: bool = False) -> None:
+    """An event with two talks, both confirmed: Farid's from Slack and, unless he is `alone`, Ben's from Discord."""
     await here.plan()
-    for number, (who, title) in enumerate((("Farid", "Queues"), ("Ben", HOSTILE)), 1):
+    for number, (who, title) in enumerate((("Farid", "Queues"), ("Ben", HOSTILE))[: 1 if alone else 2], 1):
         values = {"Title": title, "What is it about?": "About it", "Format": "lightning:10", "Event": "1"}
         if who == "Farid":
             await here.slack_submit(who, await here.slack(who, "talk", "propose"), **values)
@@ -23,10 +23,12 @@ async def give(here: Town) -> None:
         assert desk is not None
         await here.discord_click("Ana", desk, f"talk:{number}:accept:1")
     on_slack = await soon(message_of(lambda: here.slack_direct("Farid"), "Your talk is in"))
-    on_discord = await soon(message_of(lambda: here.discord_direct("Ben"), "Your talk is in"))
     assert on_slack is not None
-    assert on_discord is not None
     await here.slack_click("Farid", on_slack, "talk:1:confirm:1")
+    if alone:
+        return
+    on_discord = await soon(message_of(lambda: here.discord_direct("Ben"), "Your talk is in"))
+    assert on_discord is not None
     await here.discord_click("Ben", on_discord, "talk:2:confirm:1")
 
 
@@ -88,7 +90,7 @@ async def test_a_recap_goes_out_in_both_chats_and_slides_come_from_both(here: To
 
 
 async def test_organizers_hold_it_back_and_post_it_when_they_like(here: Town) -> None:
-    await give(here)
+    await give(here, alone=True)
     for answer in (await here.discord("Ben", "event recap"), await here.slack("Farid", "event", "recap")):
         assert "Only organizers can use /event recap" in answer.text
     shown_card = await here.discord("Ana", "event recap")
@@ -111,3 +113,29 @@ async def test_organizers_hold_it_back_and_post_it_when_they_like(here: Town) ->
     assert "so it stays" in too_late.text
     nothing = await here.slack("Emma", "event", "recap nonsense")
     assert "nonsense" in nothing.text
+
+
+async def test_a_question_left_open_on_stage_is_answered_in_writing(here: Town) -> None:
+    await give(here, alone=True)
+    await here.go_to(here.start)
+    await here.discord("Ana", "stage start", event="1")
+    await here.discord("Dilan", "question", question=f"How long? {HOSTILE}")
+    await here.slack("Grace", "question", "anonymous: Why queues?")
+    await here.discord("Ana", "stage stop")
+    await here.go_to(here.start + timedelta(hours=2))
+    thanks = await soon(message_of(lambda: here.slack_direct("Farid"), "Thank you for your talk: Queues"))
+    assert thanks is not None
+    assert f"“How long? {HOSTILE}” – asked by Dilan" in shown(thanks)
+    listed = await here.slack_click("Farid", thanks, "recap:talk:1:questions")
+    assert listed.message is not None
+    assert "Why queues?" in listed.text
+    form = await here.slack_click("Farid", listed.message, "recap:talk:1:answer", "1")
+    done = await here.slack_submit("Farid", form, reply=f"Long. {HOSTILE}")
+    assert "Your answer is kept. It stands in the recap, and I tell Dilan" in done.text
+    told = await soon(message_of(lambda: here.discord_direct("Dilan"), "An answer to your question: Queues"))
+    assert "Farid Haddad writes:" in shown(told or {})
+    await here.go_to(MORNING)
+    for message in await recaps(here):
+        assert rows(message)[0].startswith("Queues · Farid Haddad")
+        assert "asked anonymously" in shown(message)
+        assert f"Farid Haddad: “Long. {HOSTILE}”" in shown(message)

@@ -12,7 +12,7 @@ from bot import features
 from bot.chat import limits
 from bot.chat.views import Button, Card, Sentence
 from bot.recap import cards, texts
-from bot.recap.forms import open_links_form, open_recap_form
+from bot.recap.forms import open_answer_form, open_links_form, open_recap_form
 from bot.recap.model import Question, Recap, RecapState, Story, Told
 from cogs.discord import render as discord
 from cogs.slack import render as slack
@@ -55,6 +55,10 @@ def every_card() -> list[Card]:
         *[cards.recap_card(each) for each in stories],
         *[cards.thanks_card(story(), each, NOW) for each in (told, replace(told, links=()))],
         *[cards.links_card(event(10), "Bees", links) for links in ((), (LINK,) * 5)],
+        cards.thanks_card(story(2, 40), replace(told, talk=1), NOW, asked=True),
+        cards.questions_card(1, "*" * 100, [replace(each, text="`" * 500) for each in story(2, 40).questions]),
+        cards.questions_card(1, "Bees", [], texts.ANSWER_KEPT),
+        cards.replied_card("*" * 100, "_" * 80, "`" * 500, "*" * 500),
         cards.no_event_card(),
     ]
 
@@ -63,12 +67,22 @@ def test_every_button_leads_somewhere() -> None:
     shown = every_card()
     routes = {each.route for card in shown for row in card.buttons for each in row if isinstance(each, Button)}
     routes |= {each.route for card in shown for each in card.choices}
-    assert len(routes) == 6
+    assert len(routes) == 9
     assert [each for each in routes if not (features.BUTTONS.find(each) or features.OPENERS.find(each))] == []
-    for form in (open_links_form(CALL, {}, talk=1), open_recap_form(CALL, {}, event=1)):
+    for form in (
+        open_links_form(CALL, {}, talk=1),
+        open_recap_form(CALL, {}, event=1),
+        open_answer_form(CALL, {}, question=1),
+    ):
         assert features.FORMS.find(form.route) is not None
         assert discord.form(form).to_dict()["components"]
         assert slack.form(form, remember="")["blocks"]
+
+
+def test_every_card_fits_on_both_platforms() -> None:
+    for card in every_card():
+        assert discord.card(card).content_length() <= limits.DISCORD_TEXT
+        assert len(slack.card(card)) <= 50
 
 
 TEXT = st.text(st.sampled_from("aB *_`>#@[]é\u4e2d"), min_size=1, max_size=100)
