@@ -235,6 +235,115 @@ async def the_stage_is_open(story: Story) -> None:
     await story.go_to(here.start + 11 * MINUTE)
 
 
+async def people_ask_from_both_chats(story: Story) -> None:
+    """Named and anonymous, with votes from both sides in one list; the unanswered ones are kept for the recap."""
+    here = story.here
+    named = await here.discord("Ben", "question", question="How often do they sting you?")
+    assert "Your name stands with it." in named.text
+    secret = await here.discord("Chiara", "question", question="Were you nervous?", anonymous=True)
+    assert "Nobody is told who asked, organizers included." in secret.text
+    title = f"Questions: {TALK}"
+    card = await soon(lambda: one(here.slack_messages(), title), lambda found: "#2" in shown(found or {}))
+    assert card is not None
+    for who in ("Grace", "Farid"):
+        assert "counts" in (await here.slack_click(who, card, "question:vote:2")).text
+    on_discord = one(here.discord_messages(), title)
+    assert on_discord is not None
+    assert "counts" in (await here.discord_click("Dilan", on_discord, "question:vote:2")).text
+    for look in (here.discord_messages, here.slack_messages):
+        await soon(lambda look=look: one(look(), "#2 · 3 votes · anonymous"))  # type: ignore[misc]
+    await story.settle()
+    await story.camera.chats("08-questions", discord=("Dilan", "events"), slack=("Grace", "events"))
+    await story.camera.page("09-stage-questions", story.page)
+    managed = await here.slack_click("Nora", card, "question:3:manage")
+    await here.slack_click("Nora", managed.message or {}, "question:3:answered", "1")
+
+
+async def the_stage_is_closed(story: Story) -> None:
+    """Everybody who was on is thanked."""
+    here = story.here
+    closed = await here.slack("Emma", "stage", "next")
+    assert "The stage is closed." in closed.text
+    await story.settle()
+    for look in (here.discord_messages, here.slack_messages):
+        await soon(lambda look=look: one(look(), "On stage today: Ben Okafor, Nora Lind."))  # type: ignore[misc]
+    await story.camera.page("10-stage-over", story.page)
+
+
+async def nora_and_ben_meet(story: Story) -> None:
+    """Nora says on Slack that they met; Ben agrees on Discord, and each has the other's links."""
+    here = story.here
+    asked = await here.slack("Nora", "met", "Ben Okafor")
+    assert "I am asking Ben Okafor." in asked.text
+    question = await soon(lambda: one(here.discord_direct("Ben"), "Nora Lind says you met"))
+    agreed = await here.discord_click("Ben", question or {}, button(question, ":yes"))
+    assert "bees.example/nora" in agreed.text
+    for who in ("Nora", "Farid"):
+        await here.slack(who, "coffee", "join")
+
+
+async def the_morning_after(story: Story) -> None:
+    """The recap stands in both chats with slides and what nobody answered; Nora has the links of whom she met."""
+    here = story.here
+    thanks = None
+    await story.go_to(here.start + timedelta(hours=4))
+    thanks = await soon(lambda: one(here.slack_direct("Nora"), f"Thank you for your talk: {TALK}"))
+    opened = await here.slack_click("Nora", thanks or {}, button(thanks, ":links"))
+    await here.slack_submit("Nora", opened, links="https://bees.example/slides https://video.example/bees")
+    await story.go_to((here.start + timedelta(days=1)).replace(hour=10, minute=1))
+    for look in (here.discord_messages, here.slack_messages):
+        recap = await soon(lambda look=look: one(look(), "Recap: Lightning talks at the library"))  # type: ignore[misc]
+        text = shown(recap or {})
+        for words in (f"{TALK} · Nora Lind", "bees.example/slides", "video.example/bees", "Were you nervous?"):
+            assert words in text, text
+        assert "How often do they sting you?" not in text
+        assert "Kites with sensors" not in text
+    follow_up = await soon(lambda: one(here.slack_direct("Nora"), "Ben Okafor on Discord"))
+    assert "github.com/ben_o" in shown(follow_up or {})
+    await story.camera.chats("11-recap", discord=("Ben", "events"), slack=("Nora", "Hallway"))
+
+
+async def a_coffee_round_matches_them(story: Story) -> None:
+    """Ben and Nora are on two platforms and have said how to reach them: they are matched, and told how."""
+    here = story.here
+    shown_ = await here.discord("Ana", "coffee rounds")
+    opened = await here.discord_click("Ana", shown_.message or {}, "coffee:rounds")
+    await here.discord_submit("Ana", opened, pace="weekly", weekday="0", hour="10")
+    await here.slack("Farid", "coffee", "leave")
+    joined = await here.discord("Ben", "coffee join")
+    form = await here.discord_click("Ben", joined.message or {}, "coffee:across")
+    await here.discord_submit("Ben", form, contact="ben@example.org")
+    joined = await here.slack("Nora", "coffee", "join")
+    form = await here.slack_click("Nora", joined.message or {}, "coffee:across")
+    await here.slack_submit("Nora", form, contact="nora@bees.example")
+    await story.go_to(NOON.replace(month=12, day=14, hour=10, minute=1))
+    hers = await soon(lambda: one(here.slack_direct("Nora"), "Ben Okafor is on Discord. Reach them by: ben@example.org"))
+    his = await soon(lambda: one(here.discord_direct("Ben"), "Nora Lind is on Slack. Reach them by: nora@bees.example"))
+    assert hers is not None
+    assert his is not None
+    await story.camera.chats("12-coffee", discord=("Ben", "Hallway"), slack=("Nora", "Hallway"))
+
+
+async def nora_links_a_discord_account(story: Story) -> None:
+    """She joins the server, too, and is one person with everything she had."""
+    here = story.here
+    await here.join("discord", "Nora of the bees")
+    code = code_in((await here.slack("Nora", "link")).text)
+    linked = await here.discord("Nora", "link", code=code)
+    assert "Your accounts are one person now" in linked.text
+    history = await here.discord("Nora", "talk history")
+    assert TALK in history.text
+    intro = await here.discord("Nora", "intro")
+    assert intro.form is not None
+    assert intro.form.inputs[0].value == "I keep bees and write Python for a hospital"
+    assert "You and Ben Okafor met" in (await here.discord("Nora", "met", name="Ben Okafor")).text
+    kept = await here.discord("Nora", "coffee join")
+    assert "in for coffee" in kept.text
+    found = await here.slack("Grace", "people", "find beekeping")
+    assert found.text.count("Nora") == 1
+    await story.camera.chats("13-one-person", discord=("Nora", "events"), slack=("Nora", "Hallway"))
+
+
 CHAPTERS: tuple[Callable[[Story], Awaitable[None]], ...] = (
     nora_comes_in,
     nora_takes_a_seat,
@@ -242,4 +351,10 @@ CHAPTERS: tuple[Callable[[Story], Awaitable[None]], ...] = (
     ana_announces_it,
     everybody_is_reminded,
     the_stage_is_open,
+    people_ask_from_both_chats,
+    the_stage_is_closed,
+    nora_and_ben_meet,
+    the_morning_after,
+    a_coffee_round_matches_them,
+    nora_links_a_discord_account,
 )
