@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from sandbox.kit import Answer
-from tests.e2e.town import Json, Town, one, shown
+from tests.e2e.town import NOON, Json, Town, one, shown
 from tests.waiting import soon
 
 TALK = "What my bees taught me about queues"
@@ -285,7 +285,6 @@ async def nora_and_ben_meet(story: Story) -> None:
 async def the_morning_after(story: Story) -> None:
     """The recap stands in both chats with slides and what nobody answered; Nora has the links of whom she met."""
     here = story.here
-    thanks = None
     await story.go_to(here.start + timedelta(hours=4))
     thanks = await soon(lambda: one(here.slack_direct("Nora"), f"Thank you for your talk: {TALK}"))
     opened = await here.slack_click("Nora", thanks or {}, button(thanks, ":links"))
@@ -298,7 +297,7 @@ async def the_morning_after(story: Story) -> None:
             assert words in text, text
         assert "How often do they sting you?" not in text
         assert "Kites with sensors" not in text
-    follow_up = await soon(lambda: one(here.slack_direct("Nora"), "Ben Okafor on Discord"))
+    follow_up = await soon(lambda: one(here.slack_direct("Nora"), "Whom you met at Lightning talks"))
     assert "github.com/ben_o" in shown(follow_up or {})
     await story.camera.chats("11-recap", discord=("Ben", "events"), slack=("Nora", "Hallway"))
 
@@ -338,8 +337,8 @@ async def nora_links_a_discord_account(story: Story) -> None:
     assert intro.form.inputs[0].value == "I keep bees and write Python for a hospital"
     assert "You and Ben Okafor met" in (await here.discord("Nora", "met", name="Ben Okafor")).text
     kept = await here.discord("Nora", "coffee join")
-    assert "in for coffee" in kept.text
-    found = await here.slack("Grace", "people", "find beekeping")
+    assert "nora@bees.example" in kept.text
+    found = await here.slack("Grace", "people", "find beginings")
     assert found.text.count("Nora") == 1
     await story.camera.chats("13-one-person", discord=("Nora", "events"), slack=("Nora", "Hallway"))
 
