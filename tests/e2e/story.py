@@ -79,7 +79,7 @@ class Story:
             await self.decide(number)
         for who in ("Dilan", "Ben"):
             told = await soon(lambda who=who: here.discord_direct(who))  # type: ignore[misc]
-            await here.discord_click(who, told[0], button(told[0], "confirm"))
+            await here.discord_click(who, told[0], button(told[0], "confirm:1"))
             await here.discord(who, "rsvp", event="1", answer="going")
         await self.settle()
 
@@ -170,11 +170,11 @@ async def nora_proposes_her_first_talk(story: Story) -> None:
     received = await here.slack_submit(
         "Nora", await here.slack("Nora", "talk", "propose"), **proposal(TALK, "lightning:10:first")
     )
-    assert "A first talk is a fine thing to bring." in received.text
+    assert "A first talk: lovely." in received.text
     accepted = await story.decide(3)
     assert f"{TALK} is in the line-up of Lightning talks at the library" in accepted.text
     told = await soon(lambda: [each for each in here.slack_direct("Nora") if "Your talk is in" in shown(each)], bool)
-    confirmed = await here.slack_click("Nora", told[0], "talk:3:confirm")
+    confirmed = await here.slack_click("Nora", told[0], "talk:3:confirm:1")
     assert "You are on at Lightning talks at the library" in confirmed.text
     await story.settle()
     for look in (here.discord_messages, here.slack_messages):
