@@ -103,7 +103,8 @@ class Dispatcher:
 
     def rest(self) -> None:
         """Time has passed without us, as it does when a sandbox's clock is moved: the platforms' limits are far again."""
-        for bucket in (*self._places.values(), *self._posts.values(), *self._edits.values()):
+        everywhere = (*self._posts.values(), *self._edits.values(), *self._crowds.values())
+        for bucket in (*self._places.values(), *everywhere):
             bucket.refill()
 
     async def catch_up(self) -> None:

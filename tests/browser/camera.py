@@ -26,6 +26,7 @@ class Camera:
         people = {"discord": self.here.discord_people[discord[0]], "slack": self.here.slack_people[slack[0]]}
         for platform, person in people.items():
             await page.evaluate("([key, who]) => sessionStorage.setItem(key, who)", [f"{platform}-person", person])
+        await page.evaluate("localStorage.setItem('hallway-hint-seen', 'yes')")
         await page.reload()
         for platform, (_, place) in (("discord", discord), ("slack", slack)):
             await pane(page, platform).get_by_text("bot online").wait_for()
@@ -39,7 +40,9 @@ class Camera:
             await self._take(page, name + kind)
 
     async def _open(self, url: str, size: ViewportSize) -> Page:
-        context = await self.browser.new_context(viewport=size, locale="en-GB", timezone_id="Europe/Berlin")
+        context = await self.browser.new_context(
+            viewport=size, locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce"
+        )
         page = await context.new_page()
         page.set_default_timeout(5000)
         await page.goto(url)

@@ -316,7 +316,9 @@ async def a_coffee_round_matches_them(story: Story) -> None:
     form = await here.slack_click("Nora", joined.message or {}, "coffee:across")
     await here.slack_submit("Nora", form, contact="nora@bees.example")
     await story.go_to(NOON.replace(month=12, day=14, hour=10, minute=1))
-    hers = await soon(lambda: one(here.slack_direct("Nora"), "Ben Okafor is on Discord. Reach them by: ben@example.org"))
+    hers = await soon(
+        lambda: one(here.slack_direct("Nora"), "Ben Okafor is on Discord. Reach them by: ben@example.org")
+    )
     his = await soon(lambda: one(here.discord_direct("Ben"), "Nora Lind is on Slack. Reach them by: nora@bees.example"))
     assert hers is not None
     assert his is not None
