@@ -155,7 +155,7 @@ async def test_a_slack_overflow_menu_acts(page: Page, stage: Stage, bots: Bots) 
 async def test_a_private_answer_is_marked_and_for_one_person(page: Page, stage: Stage, platform: str) -> None:
     if platform == "discord":
         await run(page, "discord", "/slow")
-        await expect(pane(page, "discord").get_by_text("Hallway is thinking…")).to_be_visible()
+        await expect(pane(page, "discord").locator("article", has_text="Hallway is thinking…")).to_be_visible()
     else:
         await run(page, "slack", "/rsvp going")
     private = pane(page, platform).locator("article.private")
