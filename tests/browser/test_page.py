@@ -93,9 +93,9 @@ async def test_the_clock_follows_whoever_moves_it(page: Page, stage: Stage) -> N
 
 async def test_violations_are_counted_and_listed(page: Page, stage: Stage) -> None:
     sign = page.locator("[data-violations]")
-    await expect(sign).to_have_text("violations: 0")
+    await expect(sign).to_have_text("rules broken: 0")
     stage.kit.violations.append(Violation("slack", "chat.postMessage", "no more than 50 blocks", "has 51", {}))
-    await expect(sign).to_have_text("violations: 1")
+    await expect(sign).to_have_text("rules broken: 1")
     await sign.click()
     await expect(page.get_by_role("dialog")).to_contain_text("no more than 50 blocks")
     await page.keyboard.press("Escape")
