@@ -205,7 +205,7 @@ async def test_nothing_moves_for_those_who_asked_for_it(page: Page, bots: Bots) 
     del bots
     await page.emulate_media(reduced_motion="reduce")
     await run(page, "discord", "/slow")
-    await expect(pane(page, "discord").get_by_text("Hallway is thinking…")).to_be_visible()
+    await expect(pane(page, "discord").locator(".thinking")).to_be_visible()
     assert await page.evaluate("document.getAnimations().length") == 0
     await page.emulate_media(reduced_motion="no-preference")
     assert await page.evaluate("document.getAnimations().length") > 0
