@@ -109,7 +109,7 @@ class IntroRows:
     def frequent(self, community: int, topic: Topic) -> str | None:
         row = self.sql.maybe(
             """SELECT word, COUNT(*) AS uses FROM intro_words WHERE community = :community AND field = :topic
-               GROUP BY word ORDER BY uses DESC, word LIMIT 1""",
+               GROUP BY word ORDER BY uses DESC, LENGTH(word) DESC, word LIMIT 1""",
             community=community,
             topic=topic.value,
         )

@@ -56,7 +56,7 @@ async def notify(app: App, call: Call, *, switch: str, words: str = "") -> Card:
     """Begin to hear privately of asks about these words, or stop it."""
     wanted = one_line(switch).lower()
     if wanted not in ("on", "off"):
-        raise Refusal(texts.SWITCH_UNCLEAR(text=limited(switch)))
+        raise Refusal(texts.SWITCH_UNCLEAR(text=limited(switch)) if wanted else texts.SWITCH_MISSING)
     return await app.store.write(_notify, call, read_words(words) if wanted == "on" else None)
 
 

@@ -47,7 +47,7 @@ def _short(name: str) -> str:
 def _about(ask: Ask) -> list[Block]:
     blocks: list[Block] = [Quote(ask.need.text)]
     if ask.need.words:
-        blocks.append(Field("Words", (Typed(ask.need.words),)))
+        blocks.append(Field("About", (Typed(ask.need.words),)))
     blocks.append(Field("When", texts.SOON if ask.need.soon else texts.NO_HURRY))
     return blocks
 

@@ -31,7 +31,7 @@ SOON = say("Soon, please")
 NO_HURRY = say("No hurry")
 ONE_ANSWER = say("1 person has answered.")
 ANSWERS = Sentence("{number} people have answered.")
-CONNECTS = say("Press the button and I tell you both, privately, who the other is.")
+CONNECTS = say("Press the button, and I put you two in touch privately.")
 CLOSED = say("This is closed. Thank you to everybody who answered.")
 RUN_OUT = say("This has run out.")
 
@@ -68,9 +68,12 @@ TEXT_MISSING = say("Say what it is about, for example: I need somebody to review
 TEXT_LONG = Sentence(
     "This has at most {limit} characters; yours has {length}. Try: I need somebody to review my first talk."
 )
-WORDS_LONG = Sentence("Words have at most {limit} characters together; these have {length}. Try: python, testing")
+WORDS_LONG = Sentence(
+    "Skills or subjects have at most {limit} characters together; these have {length}. Try: python, testing"
+)
 WORDS_MANY = Sentence("That is more than {most} words. Try: python, testing")
 DAYS_UNCLEAR = Sentence("“{text}” is not a number of days from 1 to {most}. Try 14")
+SWITCH_MISSING = say("Say on or off. Try: /notify asks on python, testing")
 SWITCH_UNCLEAR = Sentence("I can't read “{text}”. Try: /notify asks on python, testing")
 
 # The form
@@ -79,10 +82,10 @@ FORM_OFFER = "Offer something"
 FORM_SUBMIT = "Post it"
 LABEL_TOPIC = "Kind"
 LABEL_TEXT = "What"
-LABEL_WORDS = "Words"
+LABEL_WORDS = "Skills or subjects"
 LABEL_SOON = "How urgent"
 LABEL_DAYS = "Open for how many days"
-HINT_WORDS = "Skills or subjects. People who asked to hear of these are told privately, five at most"
+HINT_WORDS = "People who asked to hear of these are told privately, five at most"
 PLACEHOLDER_ASK = "Somebody to look at my first conference proposal, half an hour is plenty"
 PLACEHOLDER_OFFER = "I review conference proposals, half an hour each"
 PLACEHOLDER_WORDS = "speaking, python"

@@ -45,7 +45,7 @@ COMMANDS = (
     Command("event edit", "Change an event and tell who is coming", who="organizer", usage="[title or number]"),
     Command("event duplicate", "Plan an event again, filled in for you", who="organizer", usage="[title or number]"),
     Command("event checkin", "Mark who has arrived", who="organizer", usage="[title or number]"),
-    Command("event recap", "See what is told the day after, add to it", who="organizer", usage="[title or number]"),
+    Command("event recap", "See the recap of the day after, and add to it", who="organizer", usage="[title or number]"),
     Command("event cancel", "Cancel an event and tell everyone", who="organizer", usage="[title or number]"),
     Command("event series", "See what repeats; change it, skip a date or end it", who="organizer"),
     Command("rsvp", "Take a seat, or give it back", usage="[title or number] [going, maybe or no]"),
@@ -105,6 +105,55 @@ WORDS = {
     "hallway": "Help with Hallway, and its setup",
     "privacy": "See, export or erase what is stored about you",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What help puts together: commands for one purpose, of one kind of people."""
+
+    key: str
+    title: str
+    names: tuple[str, ...]
+
+
+TOPICS = (
+    Topic("come", "Come to events", ("event list", "event show", "rsvp", "event calendar", "upcoming")),
+    Topic("meet", "Meet people", ("intro", "people find", "met", "coffee join", "coffee pause", "coffee leave")),
+    Topic("help", "Help each other", ("ask", "offer", "notify asks")),
+    Topic(
+        "speak",
+        "Speak, and ask speakers",
+        ("talk propose", "talk mine", "talk edit", "talk withdraw", "talk history", "question"),
+    ),
+    Topic("account", "You and Hallway", ("hallway help", "link", "unlink", "privacy")),
+    Topic(
+        "plan",
+        "Plan events",
+        ("event create", "event edit", "event duplicate", "event series", "event cancel"),
+    ),
+    Topic("lineup", "Choose talks", ("talk review", "talk lineup")),
+    Topic(
+        "evening",
+        "Run the evening",
+        (
+            "event checkin",
+            "stage start",
+            "stage next",
+            "stage skip",
+            "stage extend",
+            "stage pause",
+            "stage stop",
+            "stage open",
+            "event recap",
+        ),
+    ),
+    Topic("announce", "Announce", ("announce new", "announce list")),
+    Topic("settings", "Set things up", ("hallway setup", "coffee rounds", "coffee numbers")),
+)
+
+
+def topic(key: str) -> Topic | None:
+    return next((each for each in TOPICS if each.key == key), None)
 
 
 def command(name: str) -> Command:

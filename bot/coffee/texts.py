@@ -8,15 +8,15 @@ from bot.coffee.model import Pace
 # Joining, pausing, leaving
 JOINED_TITLE = say("You're in for coffee")
 JOINED = say(
-    "Each round I match you with somebody you haven't met lately, now and then with two, and bring you in touch privately."
+    "Each round I match you with somebody you haven't met lately, now and then with two, and put you in touch privately."
 )
 ALREADY_TITLE = say("You're in already")
 NEXT_ROUND = Sentence("The next round is drawn {when}.")
 NO_ROUNDS = say("No rounds are planned yet; I will match you as soon as an organizer starts them with /coffee rounds.")
 CROSS_ASK = say(
-    "Would you also like matches from the other side of the community? Then such a match sees your name and what you write."
+    "Would you also like matches on the other platform? Such a match sees your name, and what you write to be reached."
 )
-CROSS_ON = Sentence("You also get matches from the other side; they see your name and “{contact}”.")
+CROSS_ON = Sentence("You also get matches from the other platform; they see your name and “{contact}”.")
 PAUSE_TITLE = say("Take a break from coffee?")
 PAUSE_ASK = say("You can leave out one round, or stay away until you come back. A match you already have stays yours.")
 PAUSED_ONCE = say("Enjoy the break: you sit out the next round and are back for the one after it.")
@@ -27,7 +27,7 @@ OUTSIDE = say("You are not in the coffee matches. Join with /coffee join and mee
 AWAY = say("You are on a break from coffee, until you come back.")
 ONCE = say("You sit out the next round and are back for the one after it.")
 CROSS_SAVED = Sentence(
-    "Done. From the next round on you may get a match from the other side, who then sees “{contact}”."
+    "Done. From the next round on you may get a match from the other platform, who then sees “{contact}”."
 )
 CROSS_OFF = say("Done. You only get matches who share a server or workspace with you, and I deleted your contact.")
 
@@ -106,7 +106,7 @@ HINT_HOUR = "By the community's clock"
 FORM_CROSS = "Matches across"
 FORM_CROSS_SUBMIT = "Save"
 LABEL_CONTACT = "How can such a match reach you?"
-HINT_CONTACT = "Only a match from the other side sees this, never an organizer"
+HINT_CONTACT = "Only a match from the other platform sees this, never an organizer"
 PLACEHOLDER_CONTACT = "ana@example.org, or @ana on Telegram"
 BUTTON_CROSS = "Yes, match me across"
 BUTTON_CROSS_CHANGE = "Change how to reach me"

@@ -11,7 +11,7 @@ from bot.chat.views import Card, Form, Option
 from bot.checkin.model import door_open
 from bot.delivery.model import Kind
 from bot.delivery.outbox import owe_person
-from bot.events import cards, edit_cards, list_cards
+from bot.events import cards, edit_cards, list_cards, texts
 from bot.events.cancel import call_off
 from bot.events.dates import repeats
 from bot.events.destinations import Destinations
@@ -129,7 +129,9 @@ async def ask_cancel(app: App, call: Call, *, text: str = "") -> Card:
         if text.strip():
             return cards.ask_cancel_card(not_over(find_event(tx, call, text), call))
         events = upcoming(tx, call)
-        return list_cards.pick_card(events, "event:cancel") if events else list_cards.list_card(events)
+        return (
+            list_cards.pick_card(events, "event:cancel", texts.CANCEL_WHICH) if events else list_cards.list_card(events)
+        )
 
     return await app.store.read(load)
 

@@ -90,8 +90,17 @@ def _where(event: Event) -> Line:
 def _seats(event: Event) -> Line:
     if event.plan.seats is None or event.free is None:
         return texts.SEATS_OPEN(going=event.taken)
+    if not event.free:
+        going = event.taken
+        return (
+            texts.SEATS_WAITING(going=going, waiting=event.waiting) if event.waiting else texts.SEATS_FULL(going=going)
+        )
     if event.waiting:
-        return texts.SEATS_FULL(going=event.taken, waiting=event.waiting, free=event.free, seats=event.plan.seats)
+        return texts.SEATS_LEFT_WAITING(
+            going=event.taken, waiting=event.waiting, free=event.free, seats=event.plan.seats
+        )
+    if event.plan.seats == 1:
+        return texts.SEATS_LEFT_ONE(going=event.taken)
     return texts.SEATS_LEFT(going=event.taken, free=event.free, seats=event.plan.seats)
 
 
@@ -225,6 +234,8 @@ def who_is_told(event: Event) -> Line:
             return texts.TOLD_NONE
         case 1:
             return texts.TOLD_ONE
+        case _ if not event.waiting:
+            return texts.TOLD_GOING(going=event.taken)
         case _:
             return texts.TOLD_MANY(going=event.taken, waiting=event.waiting)
 

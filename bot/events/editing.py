@@ -51,7 +51,7 @@ async def open_edit(
         elif text.strip():
             found = find_event(tx, call, text, among=events, route="event:edit")
         elif events:
-            return list_cards.pick_card(events, "event:edit")
+            return list_cards.pick_card(events, "event:edit", texts.CHANGE_WHICH)
         else:
             raise Refusal(texts.TO_EDIT_NONE)
         _changeable(found, call)

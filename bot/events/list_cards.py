@@ -49,6 +49,6 @@ def with_others(card: Card, others: Sequence[Event]) -> Card:
     return replace(card, choices=(pick_event(others, "event:show", texts.PICK_OTHER),)) if others else card
 
 
-def pick_card(events: Sequence[Event], route: str, title: Line = texts.UPCOMING_TITLE) -> Card:
+def pick_card(events: Sequence[Event], route: str, title: Line) -> Card:
     """Ask which event is meant."""
     return Card(title=title, choices=(pick_event(events, route, texts.PICK_EVENT),))

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from bot.app import App, Call, Home
 from bot.asks.posting import bring_asks
-from bot.chat.catalog import WORDS, command, of_word
+from bot.chat.catalog import WORDS, of_word, topic
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Say
 from bot.events.calendar import open_calendar
 from bot.events.dates import carry_on
+from bot.events.model import Event
 from bot.events.posts import announce
 from bot.people import cards, texts
 from bot.people.homes import home_of
@@ -114,15 +115,24 @@ async def show_help(app: App, call: Call) -> Card:
     return cards.help_card(now)
 
 
+async def show_home(app: App, call: Call) -> Card:
+    """What is on and what this person can do, to stand on a page of theirs: it is read before anything was asked."""
+
+    def load(tx: Tx) -> tuple[cards.Now, list[Event]]:
+        return _now(tx, call), _planned(tx, call)
+
+    return cards.home_card(*await app.store.read(load))
+
+
 async def show_help_about(app: App, call: Call, *, picked: str) -> Card:
-    """What this person can do with one slash command."""
+    """What this person can do with the commands of one topic, or with one slash command."""
     now = await app.store.read(_now, call)
-    return cards.help_about_card(now, picked) if picked in WORDS else cards.help_card(now)
+    return cards.help_about_card(now, picked) if picked in WORDS or topic(picked) else cards.help_card(now)
 
 
 def _now(tx: Tx, call: Call) -> cards.Now:
     member = known_member(tx, call)
-    planned = [each for each in tx.events.upcoming(call.space.community, call.at) if not each.started(call.at)]
+    planned = _planned(tx, call)
     event = planned[0] if planned else None
     return cards.Now(
         at=call.at,
@@ -135,6 +145,10 @@ def _now(tx: Tx, call: Call) -> cards.Now:
     )
 
 
+def _planned(tx: Tx, call: Call) -> list[Event]:
+    return [each for each in tx.events.upcoming(call.space.community, call.at) if not each.started(call.at)]
+
+
 def _talk_on(tx: Tx, call: Call) -> int | None:
     """The talk that is on now, if there is one."""
     turns = (run.now_on for run in tx.stages.live(call.space.community))
@@ -142,6 +156,8 @@ def _talk_on(tx: Tx, call: Call) -> int | None:
 
 
 def unknown_verb(word: str, verb: str) -> Refusal:
-    """A slash command with a second word that does not exist, with one that does."""
-    example = of_word(word)[0].name
-    return Refusal(texts.UNKNOWN_VERB(word=Say(word), verb=verb[:40], example=Say(command(example).name)))
+    """A slash command with a second word that does not exist, or with none, with those that do."""
+    known = Say(", ".join(f"/{each.name}" for each in of_word(word)))
+    if not verb:
+        return Refusal(texts.VERB_MISSING(word=Say(word), known=known))
+    return Refusal(texts.UNKNOWN_VERB(word=Say(word), verb=verb[:40], known=known))

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.chat.catalog import COMMANDS, WORDS, Command
-from bot.chat.limits import OPTIONS
+from bot.chat.catalog import TOPICS, WORDS, Topic, command, of_word, topic
 from bot.chat.views import (
     Block,
     Bullets,
@@ -22,12 +21,10 @@ from bot.chat.views import (
     Paragraph,
     Say,
     Typed,
-    plain_length,
 )
+from bot.events.list_cards import list_card
 from bot.events.model import Event, Standing
 from bot.people import texts
-
-ROOM = 2800  # characters of the whole list, so that the card holds what is on as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +51,64 @@ class Now:
         return self.event.plan.starts_at.astimezone(zone).date() == self.at.astimezone(zone).date()
 
 
-def help_card(now: Now, commands: Sequence[Command] = COMMANDS) -> Card:
-    """What is on next, and what this person can do here: a line a command, or a line a group and a menu of the groups."""
-    mine = _allowed(commands, now)
-    choices: tuple[Choice, ...] = ()
-    blocks = _whole(mine)
-    if sum(plain_length(block) for block in blocks) > ROOM:
-        blocks, choices = _by_group(mine)
+def help_card(now: Now) -> Card:
+    """What is on next, and what this person can do here: a line a topic, and a menu to read what each command does."""
+    blocks = _what_now(now)
+    shown: list[Topic] = []
+    for who, heading in (("member", texts.HELP_MEMBER), ("organizer", texts.HELP_ORGANIZERS)):
+        theirs = [] if who == "organizer" and not now.organizer else [each for each in TOPICS if _is_for(each, who)]
+        if theirs:
+            blocks += [Paragraph(heading), Bullets(tuple(map(_topic, theirs)))]
+            shown += theirs
+    options = tuple(Option(each.title, each.key) for each in shown)
     return Card(
         title=texts.HELP_TITLE,
-        blocks=(*_what_now(now), *blocks),
-        choices=choices,
+        blocks=tuple(blocks),
+        choices=(Choice(texts.HELP_PICK, "help:about", options),),
         buttons=_buttons(now),
     )
 
 
-def help_about_card(now: Now, word: str, commands: Sequence[Command] = COMMANDS) -> Card:
-    """What this person can do with one slash command."""
-    lines = _lines([each for each in _allowed(commands, now) if each.word == word])
-    return Card(title=say_word(word), blocks=(Bullets(lines or (texts.HELP_NOT_YOURS,)),))
+def home_card(now: Now, events: Sequence[Event]) -> Card:
+    """What is on, what to do next, and help below it: a page that stands, where an answer would pass."""
+    coming, help_ = list_card(events), help_card(now)
+    next_steps = (
+        Button(texts.BUTTON_INTRODUCE, "intro:write"),
+        Button(texts.BUTTON_PROPOSE, "talk:propose"),
+    )
+    listed = (Paragraph((Say(texts.HOME_COMING, strong=True),)), *coming.blocks) if len(events) > 1 else ()
+    return Card(
+        title=texts.HOME_TITLE,
+        blocks=(*_what_now(now), *listed, *help_.blocks[len(_what_now(now)) :]),
+        choices=(*coming.choices, *help_.choices),
+        buttons=(*help_.buttons, next_steps),
+    )
+
+
+def help_about_card(now: Now, picked: str) -> Card:
+    """What this person can do with the commands of one topic, or with one slash command."""
+    chosen = topic(picked)
+    commands = of_word(picked) if chosen is None else [command(each) for each in chosen.names]
+    allowed = [each for each in commands if now.organizer or each.who != "organizer"]
+    lines = tuple(texts.HELP_COMMAND(name=Say(each.name, strong=True), summary=Say(each.summary)) for each in allowed)
+    return Card(
+        title=say_word(picked) if chosen is None else (Say(chosen.title),),
+        blocks=(Bullets(lines or (texts.HELP_NOT_YOURS,)),),
+    )
+
+
+def _topic(shown: Topic) -> Line:
+    return texts.HELP_TOPIC(
+        title=Say(shown.title, strong=True), names=Say(", ".join(f"/{each}" for each in shown.names))
+    )
+
+
+def _is_for(shown: Topic, who: str) -> bool:
+    return all(command(each).who == who for each in shown.names)
 
 
 def say_word(word: str) -> Line:
     return (Say(WORDS.get(word, f"/{word}")),)
-
-
-def _allowed(commands: Sequence[Command], now: Now) -> list[Command]:
-    return [each for each in commands if now.organizer or each.who != "organizer"]
 
 
 def _what_now(now: Now) -> list[Block]:
@@ -102,7 +130,7 @@ def _buttons(now: Now) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if now.on_stage is not None:
         rows.append((Button(texts.BUTTON_ASK_SPEAKER, f"question:{now.on_stage}:ask", "good"),))
-    if now.event is not None and now.today:
+    if now.event is not None and (now.today or now.standing is None):
         number = now.event.id
         answers = (
             (Standing.GOING, Button(texts.BUTTON_GOING, f"rsvp:{number}:going", "good")),
@@ -120,31 +148,3 @@ def _buttons(now: Now) -> tuple[tuple[Button, ...], ...]:
     if now.organizer and not now.has_channel:
         rows.append((Button(texts.BUTTON_SETUP, "setup:show", "good"),))
     return tuple(rows)
-
-
-def _words(commands: Sequence[Command]) -> list[str]:
-    return list(dict.fromkeys(each.word for each in commands))
-
-
-def _whole(commands: Sequence[Command]) -> list[Block]:
-    """Every command with what it does, grouped as the catalog groups them."""
-    blocks: list[Block] = []
-    for who, heading in (("member", texts.HELP_MEMBER), ("organizer", texts.HELP_ORGANIZERS)):
-        theirs = [each for each in commands if each.who == who]
-        if theirs:
-            ordered = [each for word in _words(theirs) for each in theirs if each.word == word]
-            blocks += [Paragraph(heading), Bullets(_lines(ordered))]
-    return blocks
-
-
-def _by_group(commands: Sequence[Command]) -> tuple[list[Block], tuple[Choice, ...]]:
-    """A line a slash command, and a menu to read more about one."""
-    words = _words(commands)
-    lines = tuple(texts.HELP_GROUP(word=Say(word, strong=True), summary=say_word(word)) for word in words)
-    options = tuple(Option(f"/{word}", word, WORDS.get(word, "")) for word in words[:OPTIONS])
-    blocks: list[Block] = [Paragraph(texts.HELP_MEMBER), Bullets(lines)]
-    return blocks, (Choice(texts.HELP_PICK, "help:about", options),)
-
-
-def _lines(commands: Sequence[Command]) -> tuple[Line, ...]:
-    return tuple(texts.HELP_COMMAND(name=Say(each.name, strong=True), summary=Say(each.summary)) for each in commands)

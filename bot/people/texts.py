@@ -9,9 +9,11 @@ HELP_TITLE = say("What Hallway can do")
 HELP_MEMBER = say("You can:")
 HELP_COMMAND = Sentence("/{name} – {summary}")
 HELP_ORGANIZERS = say("Because you are an organizer, you can also:")
-HELP_GROUP = Sentence("/{word} – {summary}")
-HELP_PICK = "Read more about one of them"
+HELP_TOPIC = Sentence("{title}: {names}")
+HELP_PICK = "What does each of them do?"
 HELP_NOT_YOURS = say("Nothing in here is for your role. See what is with /hallway help.")
+HOME_TITLE = say("Good to see you")
+HOME_COMING = "Coming up"
 NOW_NOTHING = say("Nothing is planned yet. As soon as something is, you will find it in /event list.")
 NOW_NOTHING_ORGANIZER = say("Nothing is planned yet. Plan something with /event create.")
 NOW_NEXT = Sentence("Next: {title}, {when}.")
@@ -31,7 +33,9 @@ BUTTON_MAYBE = "Maybe"
 BUTTON_NO = "Can't make it"
 BUTTON_ASK_SPEAKER = "Ask the speaker a question"
 BUTTON_SETUP = "Set up Hallway"
-UNKNOWN_VERB = Sentence("I don't know “/{word} {verb}”. Try /{example}.")
+BUTTON_PROPOSE = "Propose a talk"
+UNKNOWN_VERB = Sentence("I don't know “/{word} {verb}”. Try {known}.")
+VERB_MISSING = Sentence("“/{word}” needs one more word. Try {known}.")
 ORGANIZERS_ONLY = Sentence(
     "Only organizers can use {command}. Ask one of them, or see what you can do with /hallway help."
 )

@@ -10,7 +10,7 @@ ZONE = Sentence("{zone}, where it is {clock} now")
 PLACE = {Platform.DISCORD: "This server", Platform.SLACK: "This workspace"}
 CHANNEL = {
     None: say("None yet, so events are posted nowhere here. Pick one below."),
-    "some": say("The one in the menu below. I post new events there."),
+    "some": say("The one picked in the menu below; new events appear there."),
 }
 ORGANIZERS_USUAL = {
     Platform.DISCORD: say(
@@ -113,8 +113,7 @@ NAME_LONG = Sentence("A name has at most {limit} characters; this one has {lengt
 ZONE_UNKNOWN = Sentence("I know no time zone “{text}”. Write one like Europe/Berlin, or a large city near you.")
 ZONE_SEVERAL = Sentence("“{text}” may be several time zones. Pick one, or write it out, for example: {example}")
 CODE_WRONG = say(
-    "That code is not good, or not any more. Ask for a new one with /hallway setup on the other platform; it looks like"
-    " K7QM-2FXD."
+    "That code is wrong or too old. Get a new one with /hallway setup on the other platform; it looks like K7QM-2FXD."
 )
 CODE_SAME = say(
     "That code is from this same community, so these two share everything already. Type it in the space that should join."

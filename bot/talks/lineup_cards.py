@@ -25,7 +25,7 @@ from bot.events.when import say_when
 from bot.stage.model import Program
 from bot.talks import texts
 from bot.talks.cards import strong
-from bot.talks.model import BREAKS, Item, Lineup, Slot, SlotState, minutes_left, schedule
+from bot.talks.model import BREAKS, Item, Lineup, Slot, SlotState, Timing, minutes_left, schedule
 
 # So that a full line-up fits on one card.
 _TITLE = 60
@@ -100,7 +100,7 @@ def arrange_card(event: Event, lineup: Lineup, others: Sequence[Event] = (), *, 
     ends = texts.ENDS(end=end)
     blocks += [
         Paragraph(texts.LEFT(minutes=left, until=ends) if left >= 0 else texts.OVERFULL(minutes=-left)),
-        Note(texts.TIMING(doors=lineup.timing.doors, changeover=lineup.timing.changeover)),
+        Note(_timing(lineup.timing)),
     ]
     choices = [_pick_break(event)]
     if lineup.items:
@@ -116,6 +116,13 @@ def arrange_card(event: Event, lineup: Lineup, others: Sequence[Event] = (), *, 
         blocks=tuple(blocks),
         choices=tuple(choices),
         buttons=tuple(rows),
+    )
+
+
+def _timing(timing: Timing) -> Line:
+    return texts.TIMING(
+        start=texts.TIMING_AFTER.format(doors=timing.doors) if timing.doors else texts.TIMING_AT_ONCE,
+        pause=texts.TIMING_PAUSE.format(changeover=timing.changeover) if timing.changeover else texts.TIMING_NO_PAUSE,
     )
 
 

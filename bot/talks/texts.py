@@ -160,7 +160,11 @@ MARKED = Sentence("➤ {row}")
 LEFT = Sentence("{minutes} min left. {until}")
 ENDS = Sentence("The event ends at {end}.")
 OVERFULL = Sentence("The line-up is {minutes} min longer than the event. Take something out, or make the event longer.")
-TIMING = Sentence("First talk {doors} min after the start, {changeover} min between talks.")
+TIMING = Sentence("The first talk begins {start}, with {pause} between talks.")
+TIMING_AT_ONCE = "with the event"
+TIMING_AFTER = "{doors} min after the start"
+TIMING_NO_PAUSE = "no pause"
+TIMING_PAUSE = "{changeover} min"
 ITEM_BREAK = "Break, {minutes} min"
 
 # Refusals

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.app import App, Call, Home
 from bot.chat import catalog, replies
 from bot.chat.replies import Refusal
 from bot.chat.views import Card, Form
-from bot.people.actions import join_space, unknown_verb
+from bot.people.actions import join_space, show_home, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
@@ -30,6 +30,7 @@ from cogs.slack import (
     asks,
     coffee,
     events,
+    home,
     people,
     privacy,
     questions,
@@ -41,6 +42,7 @@ from cogs.slack import (
     upcoming,
 )
 from cogs.slack.arriving import Door, look_around
+from cogs.slack.bodies import answers_in, key
 from cogs.slack.messenger import MENDABLE, SlackMessenger
 from cogs.slack.rich_text import plain
 from cogs.slack.roster import Roster
@@ -119,8 +121,8 @@ class SlackCog:
 
     async def _arrive(self, team: str, name: str) -> None:
         """Take the workspace into its community, with the channels that we are in."""
-        home = self.app.directory.find(Platform.SLACK, team)
-        known = None if home is None else home.space.channel
+        ours = self.app.directory.find(Platform.SLACK, team)
+        known = None if ours is None else ours.space.channel
         await join_space(self.app, await look_around(self.client, self._door, team, name, known=known))
 
     async def ended(self) -> None:
@@ -144,6 +146,7 @@ class SlackCog:
         bolt.event("team_join")(self._join)
         bolt.event("user_change")(self._learn)
         bolt.event("member_joined_channel")(self._joined)
+        bolt.event("app_home_opened")(self._look_in)
         return bolt
 
     # --- Calls: acknowledged here and nowhere else -------------------------------------------------------------------
@@ -161,9 +164,9 @@ class SlackCog:
         """A form: what cannot be read is said beside the field in the acknowledgement itself, so that nothing typed is
         lost; reading is pure, so that it cannot be late.
         """
-        route, answers = body["view"]["callback_id"], _answers(body["view"]["state"]["values"])
+        route, answers = body["view"]["callback_id"], answers_in(body["view"]["state"]["values"])
         caller = Account(Platform.SLACK, body["user"]["id"], body["user"].get("name", ""))
-        read = replies.settle_now(_key(body), lambda: features.read_form(self._call(body, caller), route, answers))
+        read = replies.settle_now(key(body), lambda: features.read_form(self._call(body, caller), route, answers))
         if isinstance(read, Refusal):
             field = read.field or next(iter(answers))
             await ack(response_action="errors", errors={field: plain(read.sentence)})
@@ -189,9 +192,15 @@ class SlackCog:
     async def _joined(self, ack: AsyncAck, event: Body) -> None:
         """Somebody came into a channel; where that is us, we may post there from now on."""
         await ack()
-        home = self.app.directory.find(Platform.SLACK, event.get("team") or "")
-        if event["user"] == self._me and home is not None:
-            self._later(self._arrive(home.space.external, home.space.name))
+        ours = self.app.directory.find(Platform.SLACK, event.get("team") or "")
+        if event["user"] == self._me and ours is not None:
+            self._later(self._arrive(ours.space.external, ours.space.name))
+
+    async def _look_in(self, ack: AsyncAck, body: Body, event: Body) -> None:
+        """Somebody looks at our own tab; the one with our messages is Slack's."""
+        await ack()
+        if event.get("tab") == "home":
+            self._later(self._show_home(body, event["user"]))
 
     def _later(self, work: Awaitable[None]) -> None:
         """Go on outside the listener: bolt loses an acknowledgement when a listener fails just after it."""
@@ -241,24 +250,31 @@ class SlackCog:
         card = await self._settle(body, use)
         private = bool(body.get("container", {}).get("is_ephemeral"))
         await self._screens.show(spot, card, in_place=private and features.in_place(route))
+        if home.stands_on(body):
+            await self._show_home(body, spot.user)
+
+    async def _show_home(self, body: Body, user: str) -> None:
+        caller = await self._roster.account(user, "")
+        card = await replies.settle(key(body), lambda: show_home(self.app, self._call(body, caller)))
+        await home.publish(self.client, user, card)
 
     async def _welcome(self, body: Body, who: Account) -> None:
-        home = self.app.directory.find(Platform.SLACK, body["team_id"])
-        if home is not None:
-            await welcome_newcomer(self.app, Call(who, home, None, self.app.clock.now(), _key(body)))
+        ours = self.app.directory.find(Platform.SLACK, body["team_id"])
+        if ours is not None:
+            await welcome_newcomer(self.app, Call(who, ours, None, self.app.clock.now(), key(body)))
 
     async def _run_form(self, body: Body, act: Callable[[App, Call], Awaitable[Card]]) -> None:
         await self._screens.show(Spot.of_form(body), await self._settle(body, act))
 
     async def _settle(self, body: Body, use_case: UseCase) -> Card:
-        return await replies.settle(_key(body), lambda: self._with_caller(body, use_case))
+        return await replies.settle(key(body), lambda: self._with_caller(body, use_case))
 
     async def _with_caller(self, body: Body, use_case: UseCase) -> Card:
         return await use_case(self.app, self._call(body, await self._caller(body)))
 
     async def _open(self, body: Body, spot: Spot, opener: Opener) -> None:
         caller = await self._caller(body)
-        shown = await replies.settle_form(_key(body), lambda: opener(self._call(body, caller)))
+        shown = await replies.settle_form(key(body), lambda: opener(self._call(body, caller)))
         if isinstance(shown, Form):
             await self._screens.open(spot, shown)
         else:
@@ -271,29 +287,13 @@ class SlackCog:
 
     def _call(self, body: Body, caller: Account) -> Call:
         """Who calls, where and when; raises Refusal in a workspace that we have not entered yet."""
-        home: Home | None = self.app.directory.find(Platform.SLACK, body.get("team_id") or body["team"]["id"])
-        if home is None:
+        ours: Home | None = self.app.directory.find(Platform.SLACK, body.get("team_id") or body["team"]["id"])
+        if ours is None:
             raise Refusal(replies.NOT_YET)
         channel = body.get("channel_id") or (body.get("channel") or {}).get("id")
-        named = caller.external in (home.organizers or self._door.organizers)
+        named = caller.external in (ours.organizers or self._door.organizers)
         caller = replace(caller, organizer=caller.organizer or named)
-        return Call(caller, home, channel, self.app.clock.now(), _key(body))
-
-
-def _key(body: Body) -> str:
-    """One name for a call and all its redeliveries: a form can be sent once, everything else has its own trigger."""
-    if body.get("type") == "view_submission":
-        return f"slack:view:{body['view']['id']}"
-    return f"slack:{body.get('trigger_id') or body.get('event_id')}"
-
-
-def _answers(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, str]:
-    """What was typed, by the inputs' ids."""
-    return {
-        block: state.get("value") or (state.get("selected_option") or {}).get("value") or ""
-        for block, inputs in values.items()
-        for state in inputs.values()
-    }
+        return Call(caller, ours, channel, self.app.clock.now(), key(body))
 
 
 def _say_why(task: asyncio.Task[None]) -> None:

@@ -22,7 +22,7 @@ BOT_SCOPES = [
     "mpim:write",
     "users:read",
 ]
-BOT_EVENTS = ["member_joined_channel", "team_join", "user_change"]
+BOT_EVENTS = ["app_home_opened", "member_joined_channel", "team_join", "user_change"]
 
 
 def slash_commands() -> list[Json]:
@@ -53,6 +53,11 @@ def manifest() -> Json:
             "background_color": "#2e4a3f",
         },
         "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": "Hallway", "always_online": True},
             "slash_commands": commands,
         },

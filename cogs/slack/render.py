@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from bot.chat import limits
@@ -45,14 +46,30 @@ def card(view: Card) -> list[Json]:
     for small, group in groupby(view.blocks, lambda each: isinstance(each, Note)):
         if small:
             blocks += [_note(each) for each in group if isinstance(each, Note)]
-        elif body := [element for block in group for element in _block(block)]:
-            blocks.append({"type": "rich_text", "elements": body})
+        else:
+            said = ([element for block in thought for element in _block(block)] for thought in _thoughts(group))
+            blocks += [{"type": "rich_text", "elements": body} for body in said if body]
     blocks += [
         {"type": "actions", "elements": [_picker(each) if isinstance(each, Picker) else _select(each)]}
         for each in view.choices
     ]
     blocks += [{"type": "actions", "elements": [_button(each) for each in row]} for row in view.buttons]
     return blocks
+
+
+def _thoughts(blocks: Iterable[Block]) -> list[list[Block]]:
+    """What belongs together: fields in a row, and a list or words of somebody's with what stands before it.
+
+    Slack leaves a gap between two blocks and none within one, so this is what lets a card breathe.
+    """
+    found: list[list[Block]] = []
+    for block in blocks:
+        match (found[-1][-1] if found else None), block:
+            case (Field(), Field() | Quote()) | (Paragraph() | Prose(), Bullets() | Quote() | Prose()):
+                found[-1].append(block)
+            case _:
+                found.append([block])
+    return found
 
 
 def summary(view: Card) -> str:

@@ -178,6 +178,8 @@ def _questions(asked: Sequence[Asked], state: str) -> Json | None:
 
 
 def _votes(votes: int) -> str:
+    if not votes:
+        return texts.VOTES_NONE
     return texts.VOTES_ONE if votes == 1 else texts.VOTES.format(votes=votes)
 
 

@@ -38,6 +38,7 @@ QUESTIONS_NONE = "Nothing asked yet. Write /question in the chat, with your name
 QUESTIONS_LATER = "Ask with /question in the chat as soon as a talk is on."
 NAMELESS = "anonymous"
 VOTES_ONE = "1 vote"
+VOTES_NONE = "no votes yet"
 VOTES = "{votes} votes"
 MORE = "and {more} more"
 DAYS = "{days} days"

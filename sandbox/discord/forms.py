@@ -92,7 +92,9 @@ def _input(component: Json, label: str, hint: str) -> Input:
     if component["type"] == parts.CHECKBOX:
         shown.options = YES_NO
     elif options := component.get("options"):
-        shown.options = [{"label": each["label"], "value": each["value"]} for each in options]
+        shown.options = [
+            {name: each[name] for name in ("label", "value", "description") if each.get(name)} for each in options
+        ]
     return shown
 
 

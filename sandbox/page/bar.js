@@ -62,7 +62,7 @@ function askMoment() {
 
 export function showViolations(count) {
   const sign = find("[data-violations]");
-  sign.textContent = `violations: ${count}`;
+  sign.textContent = `rules broken: ${count}`;
   sign.classList.toggle("some", count > 0);
 }
 

@@ -27,6 +27,11 @@ export function button(label, onPress, props = {}) {
   return el("button", { type: "button", ...props, on: { click: onPress } }, label);
 }
 
+/** What a choice is called, with what tells it from another of that name: a browser's own menu has one line for both. */
+export function described(label, detail) {
+  return detail ? `${label} · ${detail}` : label;
+}
+
 let lastId = 0;
 
 /** An id for `aria-controls`, `for` and the like, unlike all before. */

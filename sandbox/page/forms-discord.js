@@ -1,5 +1,5 @@
 /** Discord's modals: the questions of an open form as the sandbox tells them. */
-import { el, freshId } from "./dom.js";
+import { described, el, freshId } from "./dom.js";
 import { fieldBox } from "./fields.js";
 
 const TEXT_TYPES = { text: "text", date: "date", time: "time", number: "number" };
@@ -46,7 +46,8 @@ function typed(node, value) {
 
 function select(input, options, value, data) {
   const empty = el("option", { value: "" }, input.placeholder || "Make a selection");
-  const choices = options.map((option) => el("option", { value: option.value }, option.label));
+  const said = ({ label, description }) => described(label, description);
+  const choices = options.map((option) => el("option", { value: option.value }, said(option)));
   const node = el("select", { data }, empty, choices);
   node.value = value ?? "";
   return { node, read: () => node.value };

@@ -1,5 +1,5 @@
 /** Slack's interactive elements: those that act at once, and those that a form collects. */
-import { button, el, freshId, link } from "./dom.js";
+import { button, described, el, freshId, link } from "./dom.js";
 import { plain } from "./mrkdwn.js";
 import { picker } from "./picker.js";
 
@@ -112,7 +112,7 @@ function textInput(data, setup, type, inputmode = null) {
 function select(data, setup, options, initial) {
   if (setup.acts) return choose(data, setup, options, initial ? [initial] : []);
   const empty = el("option", { value: "" }, data.placeholder ? plain(data.placeholder) : "Choose an option");
-  const choices = options.map((option) => el("option", { value: option.value }, option.label));
+  const choices = options.map((option) => el("option", { value: option.value }, described(option.label, option.detail)));
   const onChange = () => setup.onPick?.(node.value, node);
   const props = { id: setup.id, data: { actionId: data.action_id }, on: { change: onChange } };
   const node = el("select", props, empty, choices);

@@ -43,6 +43,7 @@ export function stepsFor(stage) {
     propose(stage, member),
     accept(stage, organizer, member),
     letTimePass(stage),
+    runTheEvening(stage, organizer),
     lookAround(stage),
   ];
 }
@@ -175,6 +176,29 @@ function letTimePass({ discord, slack, showTab, moveClock }) {
     },
     done: "The reminder is there, once in each chat. What would come too late to be of use is left out.",
     results: reminders,
+  };
+}
+
+function runTheEvening({ discord, slack, showTab }, organizer) {
+  const panel = () => last(withButton(discord, "Skip"));
+  const onStage = () => last(articles(slack).filter((node) => node.textContent.includes("On stage:")));
+  return {
+    title: "Run the evening",
+    text: `With /stage start, ${first(organizer)} has a panel for the talks. The evening is days away, so it asks once.`,
+    anchors: () => shown(discord.composer.node),
+    act: `Start the stage as ${first(organizer)}`,
+    run: async () => {
+      await Promise.all([look(discord, "organizers", organizer), look(slack, "events")]);
+      showTab("discord");
+      await command(discord, "stage start");
+      const asked = last(answers(discord));
+      if (buttonOf(asked, "Start it now")) press(asked, "Start it now");
+      await until(panel);
+      if (!panel()) throw new Error("No talk is in a line-up yet. Accept one, two steps back, and come here again.");
+      await until(onStage);
+    },
+    done: "Both chats say who is on, and the next speaker is called. Open the big screen: the projector shows that page.",
+    results: () => shown(panel(), onStage()),
   };
 }
 

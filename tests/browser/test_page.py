@@ -93,9 +93,9 @@ async def test_the_clock_follows_whoever_moves_it(page: Page, stage: Stage) -> N
 
 async def test_violations_are_counted_and_listed(page: Page, stage: Stage) -> None:
     sign = page.locator("[data-violations]")
-    await expect(sign).to_have_text("violations: 0")
+    await expect(sign).to_have_text("rules broken: 0")
     stage.kit.violations.append(Violation("slack", "chat.postMessage", "no more than 50 blocks", "has 51", {}))
-    await expect(sign).to_have_text("violations: 1")
+    await expect(sign).to_have_text("rules broken: 1")
     await sign.click()
     await expect(page.get_by_role("dialog")).to_contain_text("no more than 50 blocks")
     await page.keyboard.press("Escape")
@@ -205,7 +205,7 @@ async def test_nothing_moves_for_those_who_asked_for_it(page: Page, bots: Bots) 
     del bots
     await page.emulate_media(reduced_motion="reduce")
     await run(page, "discord", "/slow")
-    await expect(pane(page, "discord").get_by_text("Hallway is thinking…")).to_be_visible()
+    await expect(pane(page, "discord").locator(".thinking")).to_be_visible()
     assert await page.evaluate("document.getAnimations().length") == 0
     await page.emulate_media(reduced_motion="no-preference")
     assert await page.evaluate("document.getAnimations().length") > 0

@@ -57,7 +57,7 @@ async def on(page: Page) -> None:
 async def test_a_newcomer_walks_it_from_beginning_to_end(browser: Browser, here: Town, size: ViewportSize) -> None:
     page = await opened(browser, here.sandbox.url, size)
     discord, slack = pane(page, "discord"), pane(page, "slack")
-    await expect(tour(page)).to_contain_text("1 of 7")
+    await expect(tour(page)).to_contain_text("1 of 8")
     await expect(page.get_by_text("New here?")).to_be_hidden()
     await expect(page.locator(".tour-ring")).to_have_count(2 if size is LAPTOP else 1)
     await step(page, "Show me both cards", "Half of the seats are taken")
@@ -74,6 +74,7 @@ async def test_a_newcomer_walks_it_from_beginning_to_end(browser: Browser, here:
     await on(page)
     await tour(page).get_by_role("button", name="Fill in the form").click()
     form = page.get_by_role("dialog", name="Propose a talk")
+    await expect(form.get_by_label("Event")).to_contain_text("Lightning talks at the Old Library · ")
     await expect(form.get_by_label("Title")).to_have_value("Soldering for absolute beginners")
     await expect(form.get_by_role("button", name="Propose")).to_be_focused()
     await page.keyboard.press("Enter")
@@ -87,6 +88,16 @@ async def test_a_newcomer_walks_it_from_beginning_to_end(browser: Browser, here:
     await step(page, "Move the clock", "The reminder is there")
     for each in (discord, slack):
         await expect(each.locator("article", has_text="Coming up: Breakfast and code")).to_have_count(1)
+    await on(page)
+    await step(page, "Start the stage as Ana", "Both chats say who is on")
+    panel = discord.locator("article", has=page.get_by_role("button", name="Skip", include_hidden=True))
+    await expect(panel).to_contain_text("On stage: The garden that waters itself, Jonas Weber")
+    for chat in (discord, slack):
+        await expect(chat.locator("article", has_text="On stage: The garden that waters itself").last).to_be_attached()
+    screen = await page.context.new_page()
+    await screen.goto(await panel.get_by_role("link", name="Open the big screen").get_attribute("href") or "")
+    await expect(screen.locator("#name")).to_have_text("Jonas Weber")
+    await screen.close()
     await on(page)
     await step(page, "Show what Ben can do", "try to break it")
     await expect(discord.locator("article.private")).to_contain_text("What Hallway can do")
@@ -113,7 +124,7 @@ async def test_by_keyboard_it_takes_no_focus_and_gives_it_back(browser: Browser,
     await page.keyboard.press("Enter")
     await expect(page.locator(".tour-next")).to_be_focused()
     await page.keyboard.press("Enter")
-    await expect(tour(page)).to_contain_text("2 of 7")
+    await expect(tour(page)).to_contain_text("2 of 8")
     await expect(page.locator(".tour-act")).to_be_focused()
     # The page under it goes on working: nothing is blocked.
     await pane(page, "slack").get_by_role("button", name="Who is coming").last.click()

@@ -143,3 +143,13 @@ def test_the_text_beside_the_blocks_says_what_the_card_says() -> None:
     assert said[2] == "When: Sunday 22 November 2026, 13:00 (Europe/Berlin)"
     assert said[3:] == ["• one", "• two", "first", "second", "Talk 1"]
     assert len(slack.summary(Card(blocks=(Quote("&" * 4000),)))) <= 15_000
+
+
+def test_a_card_on_slack_leaves_a_gap_between_thoughts() -> None:
+    """A list stays with its heading, and fields with each other; everything else begins a block of its own."""
+    words = Paragraph((Say("words"),))
+    fields = (Field("When", (Say("now"),)), Field("Where", (Say("here"),)), Quote("a description"))
+    listed = Bullets(((Say("one"),), (Say("two"),)))
+    card = Card(blocks=(words, words, listed, words, *fields, Field("Seats", (Say("ten"),))))
+    shapes = [[part["type"].removeprefix("rich_text_") for part in block["elements"]] for block in slack.card(card)]
+    assert shapes == [["section"], ["section", "list"], ["section"], ["section", "section", "quote"], ["section"]]

@@ -49,7 +49,7 @@ async def test_an_ask_is_answered_thanked_and_closed_across_platforms(here: Town
     left, right = await cards(here, "Ben Okafor is looking for a review")
     for card in (left, right):
         assert REVIEW in shown(card)
-        assert "Words: speaking" in shown(card)
+        assert "About: speaking" in shown(card)
     answered = await here.slack_click("Grace", right, "ask:1:claim")
     assert answered.private
     assert answered.text.splitlines() == [
@@ -139,6 +139,7 @@ async def test_roles_and_mistakes(here: Town) -> None:
     for switch in ("", "maybe"):
         answer = await here.slack("Grace", "notify", f"asks {switch}")
         assert "Try: /notify asks on python, testing" in answer.text
+        assert "“”" not in answer.text
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,15 @@ async def test_a_title_that_fits_several_events_offers_a_choice(here: Town) -> N
 async def test_unknown_words_after_a_slack_command(here: Town) -> None:
     answer = await here.slack("Farid", "event", "explode now")
     assert answer.private
-    assert "I don't know “/event explode”. Try /event list." in answer.text
+    assert "I don't know “/event explode”. Try /event list, /event show, " in answer.text
+    alone = await here.slack("Emma", "stage")
+    assert "“/stage” needs one more word. Try /stage start, /stage next, " in alone.text
+
+
+async def test_who_names_no_event_is_asked_which_for_what(here: Town) -> None:
+    await here.plan()
+    assert "Which one do you want to change?" in (await here.slack("Emma", "event", "edit")).text
+    assert "Which one do you want to cancel?" in (await here.slack("Emma", "event", "cancel")).text
 
 
 async def test_a_started_and_a_cancelled_event_take_no_answers(here: Town) -> None:

@@ -62,7 +62,7 @@ async def test_forty_people_and_ten_seats(here: Town) -> None:
     in_line = [int(each.text.split("number ")[1].split()[0]) for each in answers if "number" in each.text]
     assert sorted(in_line) == list(range(1, 31))
     for look in (here.discord_messages, here.slack_messages):
-        await soon(card_of(look), lambda text: "10 going · 30 waiting · 0 of 10 seats left" in text)
+        await soon(card_of(look), lambda text: "10 going · full · 30 waiting" in text)
 
 
 async def test_a_seat_given_back_goes_to_the_first_in_line_who_is_told(here: Town) -> None:

@@ -79,7 +79,7 @@ async def test_an_organizer_leaves_dates_out_and_ends_the_series(here: Town) -> 
     listed = await here.discord("Ana", "event series")
     assert listed.message is not None
     asked = await here.discord_click("Ana", listed.message, "series:1:skip:202612101830")
-    assert "2 going and 0 waiting will be told" in asked.text
+    assert "The 2 people who are coming will be told" in asked.text
     assert asked.message is not None
     done = await here.discord_click("Ana", asked.message, "series:1:skip:202612101830:cancel")
     assert "After that: Thursday 11 March 2027, 18:30" in done.text

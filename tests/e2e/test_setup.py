@@ -254,7 +254,7 @@ async def test_a_code_brings_a_further_space_in(here: Town, further: tuple[str, 
     assert "Welcome to Riverside Meetup" in done.text
     assert "Lightning talks" in (await in_further(here, further, "event list")).text
     used = await in_further(here, further, "hallway setup", code=code[0])
-    assert "That code is not good, or not any more." in used.text
+    assert "That code is wrong or too old." in used.text
     shows = await in_further(here, further, "rsvp", event="Lightning talks")
     assert "You have a seat" in shows.text
     who = await here.slack("Farid", "event", "show 1")
@@ -283,14 +283,14 @@ async def test_a_code_is_good_for_a_quarter_of_an_hour(here: Town, further: tupl
     assert code is not None
     await here.go_to(here.sandbox.kit.clock.now() + timedelta(minutes=16))
     late = await in_further(here, further, "hallway setup", code=code[0])
-    assert "That code is not good, or not any more." in late.text
+    assert "That code is wrong or too old." in late.text
 
 
 async def test_a_code_can_be_typed_into_a_form(here: Town) -> None:
     card = message(await here.slack("Emma", "hallway", "setup"))
     opened = await here.slack_click("Emma", card, "setup:code")
     refused = await here.slack_submit("Emma", opened, Code="<!channel>")
-    assert "That code is not good" in refused.text
+    assert "That code is wrong or too old" in refused.text
 
 
 async def test_help_fits_the_moment(here: Town) -> None:

@@ -30,7 +30,7 @@ async def test_a_seat_on_each_platform_becomes_one_and_the_line_gets_the_other(h
     notice = await soon(lambda: here.discord_direct("Ben"))
     assert "Farid Haddad on Slack was joined to this account" in shown(notice[0])
     for look in (here.discord_messages, here.slack_messages):
-        await soon(card_of(look), lambda text: "2 going · 0 of 2 seats left" in text and "Grace Kim" in text)
+        await soon(card_of(look), lambda text: "2 going · full" in text and "Grace Kim" in text)
     # It is one seat from both sides now: given back on Discord, it is gone on Slack too.
     await here.discord_click("Ben", on_discord, "rsvp:1:no")
     for look in (here.discord_messages, here.slack_messages):

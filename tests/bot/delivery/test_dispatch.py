@@ -176,7 +176,7 @@ async def test_forty_answers_while_an_edit_is_on_its_way_are_one_more_edit(eveni
         block for block in evening.discord.edits[-1][1].blocks if isinstance(block, Field) and block.label == "Seats"
     ]
     said = "".join(span.text for span in seats[0].value if isinstance(span, Say))
-    assert said == "10 going · 30 waiting · 0 of 10 seats left"
+    assert said == "10 going · full · 30 waiting"
 
 
 async def test_reminders_go_out_a_day_and_an_hour_before_and_once(evening: Evening) -> None:

@@ -77,6 +77,6 @@ async def test_a_new_code_takes_the_place_of_the_last(tmp_path: Path) -> None:
     async with await Store.open(tmp_path / "hallway.db") as store:
         here, there = await two(store)
         first, second = [code_on(await show_code(here.app, here.call(1, organizer=True))) for _ in range(2)]
-        with pytest.raises(Refusal, match="not good"):
+        with pytest.raises(Refusal, match="wrong or too old"):
             await connect(there.app, there.call(9, organizer=True), first)
         await connect(there.app, there.call(9, organizer=True), second)
