@@ -160,7 +160,8 @@ async def _run_in_sandbox(url: str, database: Path | None, settings: Settings) -
 
     async with Remote(url) as remote:
         ours = database or _sandboxes(remote.keys.sandbox)
-        async with Hallway(tuned(settings, ours), doors(remote.keys), remote) as hallway:
+        ways = doors(remote.keys, web_port=settings.web_port)
+        async with Hallway(tuned(settings, ours), ways, remote) as hallway:
             await hallway.ready()
             await remote.follow(hallway.dispatcher.catch_up)
             await hallway.live(_told_to_stop(remote.gone))

@@ -20,8 +20,8 @@ from sandbox.story import Story, StoryError
 log = logging.getLogger("hallway.sandbox")
 
 
-def doors(keys: Keys) -> Doors:
-    """The way into both of a sandbox's platforms, and nowhere else."""
+def doors(keys: Keys, *, web_port: int | None = None) -> Doors:
+    """The way into both of a sandbox's platforms, and nowhere else; our pages are on a free port, or always on `web_port`."""
     return Doors(
         DiscordDoor(
             keys.discord_token,
@@ -30,7 +30,7 @@ def doors(keys: Keys) -> Doors:
             welcome=True,
         ),
         SlackDoor(keys.slack_bot_token, keys.slack_app_token, base_url=keys.slack_base_url, proxy=False),
-        WebDoor(),
+        WebDoor(port=web_port or 0),
     )
 
 

@@ -118,6 +118,10 @@ class DeliveryRows:
             now=to_db(now),
         )
 
+    def untried(self, key: str) -> bool:
+        row = self.sql.maybe("SELECT id FROM deliveries WHERE key = :key AND fate = 'due' AND attempts = 0", key=key)
+        return row is not None
+
     def lease(self, now: datetime, most: int, platforms: AbstractSet[Platform]) -> Sequence[Delivery]:
         due = self.sql.all(
             f"""SELECT deliveries.id FROM deliveries JOIN spaces ON spaces.id = deliveries.space

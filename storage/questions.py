@@ -131,13 +131,15 @@ class QuestionRows:
         return True
 
     def event_of(self, talk: int) -> int | None:
-        row = self.sql.maybe("SELECT event FROM stage_turns WHERE talk = :talk ORDER BY id DESC LIMIT 1", talk=talk)
+        row = self.sql.maybe(
+            "SELECT event FROM stage_turns WHERE talk = :talk AND rehearsal = 0 ORDER BY id DESC LIMIT 1", talk=talk
+        )
         return None if row is None else row["event"]
 
     def staged_since(self, community: int, since: datetime) -> Sequence[int]:
         rows = self.sql.all(
             """SELECT DISTINCT stage_turns.event FROM stage_turns JOIN events ON events.id = stage_turns.event
-               WHERE events.community = :community AND stage_turns.talk IS NOT NULL
+               WHERE events.community = :community AND stage_turns.talk IS NOT NULL AND rehearsal = 0
                AND (stage_turns.ended_at IS NULL OR stage_turns.ended_at > :since) ORDER BY stage_turns.event""",
             community=community,
             since=to_db(since),

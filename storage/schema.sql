@@ -488,7 +488,9 @@ CREATE TABLE stage_turns (
     began_at BIGINT NOT NULL,
     ends_at BIGINT NOT NULL,
     ended_at BIGINT,
-    skipped INTEGER NOT NULL DEFAULT 0
+    skipped INTEGER NOT NULL DEFAULT 0,
+    deck INTEGER,
+    rehearsal INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX stage_turns_of_event ON stage_turns (event);
 

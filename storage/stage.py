@@ -21,6 +21,7 @@ def _turn(row: Row) -> Turn:
         ends_at=from_db(row["ends_at"]),
         ended_at=maybe_from_db(row["ended_at"]),
         skipped=bool(row["skipped"]),
+        deck=row["deck"],
     )
 
 
@@ -70,18 +71,27 @@ class StageRows:
             "UPDATE stages SET stopped_at = :now, paused_at = NULL WHERE event = :event", event=event, now=to_db(now)
         )
 
+    def set_aside(self, event: int) -> None:
+        self.sql.run("UPDATE stage_turns SET rehearsal = 1 WHERE event = :event", event=event)
+        self.sql.run(
+            "UPDATE stages SET started_at = NULL, stopped_at = NULL, paused_at = NULL WHERE event = :event", event=event
+        )
+
     def pause(self, event: int, since: datetime | None) -> None:
         self.sql.run("UPDATE stages SET paused_at = :since WHERE event = :event", event=event, since=maybe_to_db(since))
 
-    def begin(self, event: int, item: int, talk: int | None, began_at: datetime, ends_at: datetime) -> Turn:
+    def begin(
+        self, event: int, item: int, talk: int | None, began_at: datetime, ends_at: datetime, *, deck: int | None = None
+    ) -> Turn:
         row = self.sql.one(
-            """INSERT INTO stage_turns (event, item, talk, began_at, ends_at)
-               VALUES (:event, :item, :talk, :began_at, :ends_at) RETURNING *""",
+            """INSERT INTO stage_turns (event, item, talk, began_at, ends_at, deck)
+               VALUES (:event, :item, :talk, :began_at, :ends_at, :deck) RETURNING *""",
             event=event,
             item=item,
             talk=talk,
             began_at=to_db(began_at),
             ends_at=to_db(ends_at),
+            deck=deck,
         )
         return _turn(row)
 
@@ -97,7 +107,9 @@ class StageRows:
         self.sql.run("UPDATE stage_turns SET ends_at = :ends_at WHERE id = :turn", turn=turn, ends_at=to_db(ends_at))
 
     def _run(self, row: Row) -> Run:
-        turns = self.sql.all("SELECT * FROM stage_turns WHERE event = :event ORDER BY id", event=row["event"])
+        turns = self.sql.all(
+            "SELECT * FROM stage_turns WHERE event = :event AND rehearsal = 0 ORDER BY id", event=row["event"]
+        )
         return Run(
             event=row["event"],
             token=row["token"],

@@ -139,13 +139,13 @@ class TalkRows:
             f"""SELECT given.*, events.title AS event_title, events.starts_at, events.zone
                 FROM ({_TALKS}) AS given JOIN lineup_items ON lineup_items.talk = given.id
                 JOIN events ON events.id = lineup_items.event
-                WHERE given.community = :community AND events.state = 'planned' AND events.ends_at <= :now
+                WHERE given.community = :community AND events.ends_at <= :now
                 AND lineup_items.state <> 'held' AND given.state = 'placed'
                 AND (:speaker IS NULL OR given.speaker = :speaker)
                 AND (EXISTS (SELECT 1 FROM stage_turns WHERE stage_turns.talk = given.id
-                        AND stage_turns.event = events.id AND skipped = 0)
-                    OR NOT EXISTS (SELECT 1 FROM stage_turns WHERE stage_turns.talk = given.id
-                        AND stage_turns.event = events.id))
+                        AND stage_turns.event = events.id AND skipped = 0 AND rehearsal = 0)
+                    OR events.state = 'planned' AND NOT EXISTS (SELECT 1 FROM stage_turns WHERE stage_turns.talk = given.id
+                        AND stage_turns.event = events.id AND rehearsal = 0))
                 ORDER BY events.starts_at DESC, lineup_items.position""",  # noqa: S608 - fixed text
             community=community,
             speaker=speaker,

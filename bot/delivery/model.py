@@ -44,6 +44,7 @@ class Kind(Enum):
     TALK_UNTOLD = "talk_untold"  # subject: a talk; to the organizer whose answer did not reach its speaker
     TALK_FREED = "talk_freed"  # subject: an event; to its organizers, about a slot that came free
     STAGE_WARNING = "stage_warning"  # subject: a turn; a new message in a channel, that its time runs out
+    STAGE_DECK = "stage_deck"  # subject: a turn; a new message in a channel, that somebody has come to be on deck
     STAGE_DONE = "stage_done"  # subject: an event; a new message in a channel, when its stage is closed
     TALK_THANKS = "talk_thanks"  # subject: a talk that was given; to its speaker
     QUESTION_REPLIED = "question_replied"  # subject: a question; to the person who asked it with their name

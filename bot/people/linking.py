@@ -34,6 +34,7 @@ from bot.people.model import Member, Owned, Platform, Recipient
 from bot.people.presence import meet
 from bot.ports import Tx
 from bot.questions.posts import refresh_questions
+from bot.stage.posts import show_speaker_anew
 
 _EXAMPLE = "QK7M3RXP"
 
@@ -183,7 +184,7 @@ def _show_anew(tx: Tx, member: int, now: datetime) -> None:
         if event is None or not event.over(now):
             refresh_posts(tx, PostKind.PROPOSAL, talk.id, now)
         if event is not None and not event.over(now):
-            refresh_posts(tx, PostKind.LINEUP, event.id, now, event=event.id)
+            show_speaker_anew(tx, event, talk.id, now)
     for asked_about in tx.questions.talks_of(member):
         refresh_questions(tx, asked_about, now)
 

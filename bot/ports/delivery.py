@@ -48,6 +48,10 @@ class Deliveries(Protocol):
         """Drop what is still due of this kind and subject; nobody has to be told."""
         ...
 
+    def untried(self, key: str) -> bool:
+        """Whether the delivery with this key is due and nobody has begun to send it."""
+        ...
+
     def lease(self, now: datetime, most: int, platforms: AbstractSet[Platform]) -> Sequence[Delivery]:
         """Take up to `most` due deliveries to these platforms, oldest first; nobody else is given them meanwhile."""
         ...

@@ -15,12 +15,22 @@ from bot.recap.model import LOOK_AGAIN, THANKS_USEFUL_FOR, given, goes_out
 from bot.recap.owing import recap_key, thanks_key
 from bot.recap.story import post_recap, story_of
 from bot.stage.model import ENDS_ITSELF
+from bot.talks.model import stamp
+
+_AGAIN = ":again:"
 
 
 def post_planned(tx: Tx, errand: Errand, now: datetime) -> None:
-    """The errand of the morning after: post the recap, unless the event moved on, or there is nothing to tell."""
+    """The errand of the morning after: post the recap, unless the event moved on, or there is nothing to tell. While
+    the stage is still on, look again later.
+    """
     event = tx.events.get(errand.subject)
-    if event is None or errand.key != recap_key(event):
+    if event is None or errand.key.partition(_AGAIN)[0] != recap_key(event):
+        return
+    run = tx.stages.run(event.id)
+    if run is not None and run.live:
+        key = f"{recap_key(event)}{_AGAIN}{stamp(now)}"
+        tx.errands.owe(ErrandKind.RECAP, event.id, key=key, due_at=now + LOOK_AGAIN)
         return
     story = story_of(tx, event)
     if goes_out(story, now):

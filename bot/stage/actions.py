@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from bot.app import App, Call, Web
@@ -12,16 +12,15 @@ from bot.chat.replies import Refusal
 from bot.chat.typed import number
 from bot.chat.views import Card, Line, Say
 from bot.events.list_cards import pick_card
-from bot.events.lookup import find_event, known_event, upcoming
+from bot.events.lookup import known_event
 from bot.events.model import Event, State
-from bot.people.presence import known_member, meet, require_organizer
+from bot.people.presence import meet, require_organizer
 from bot.ports import Tx
 from bot.stage import cards, panel, texts, turns
+from bot.stage.lookup import EARLY, LONG_OVER, live_event, meant
 from bot.stage.model import MOST_EXTENDED, Program, Run, program
 
 _TOKEN_BYTES = 18  # 144 random bits: nobody guesses an address
-_EARLY = timedelta(hours=3)
-_LONG_OVER = timedelta(hours=6)
 _MINUTES = "2"
 
 Do = Callable[[Tx, Event, Run, datetime], Line]
@@ -32,7 +31,7 @@ async def start_named(app: App, call: Call, *, text: str = "") -> Card:
 
     def work(tx: Tx) -> Card:
         _organizer(tx, call, "stage start")
-        return _start(tx, call, app.web, _meant(tx, call, text), sure=False)
+        return _start(tx, call, app.web, meant(tx, call, text), sure=False)
 
     return await app.store.write(work)
 
@@ -55,7 +54,7 @@ async def open_page(app: App, call: Call, *, text: str = "") -> Card:
 
     def work(tx: Tx) -> Card:
         _organizer(tx, call, "stage open")
-        event = _meant(tx, call, text)
+        event = meant(tx, call, text)
         run = _opened(tx, event)
         return cards.page_card(_program(tx, event, run, call.at), page_link(web, run))
 
@@ -63,14 +62,17 @@ async def open_page(app: App, call: Call, *, text: str = "") -> Card:
 
 
 async def look(app: App, call: Call, *, event: int = 0, picked: str = "") -> Card:
-    """How the stage stands."""
+    """How the stage stands; of an event that was picked from a menu, with the button to start it."""
 
     def load(tx: Tx) -> Card:
-        require_organizer(call, known_member(tx, call), "stage start")
+        _organizer(tx, call, "stage start")
         found = known_event(tx, call, event or number(picked))
+        if tx.stages.run(found.id) is None:
+            _startable(tx, _able(found, call))
+            _opened(tx, found)
         return _panel(tx, call, app.web, found)
 
-    return await app.store.read(load)
+    return await app.store.write(load)
 
 
 async def next_now(app: App, call: Call) -> Card:
@@ -126,7 +128,7 @@ async def stop_now(app: App, call: Call) -> Card:
 
     def work(tx: Tx) -> Card:
         _organizer(tx, call, "stage stop")
-        found = _live(tx, call)
+        found = live_event(tx, call)
         return _stop(tx, call, app.web, found, sure=False) if isinstance(found, Event) else _pick(found)
 
     return await app.store.write(work)
@@ -152,9 +154,8 @@ def _start(tx: Tx, call: Call, web: Web | None, event: Event, *, sure: bool) -> 
         return _panel(tx, call, web, event)
     if run.live:
         return _panel(tx, call, web, event, texts.LIVE_ALREADY(event=event.title))
-    if not tx.talks.lineup(event.id).items:
-        raise Refusal(texts.NO_LINEUP(event=event.title))
-    if not sure and event.plan.starts_at - call.at > _EARLY:
+    _startable(tx, event)
+    if not sure and event.plan.starts_at - call.at > EARLY:
         return panel.early_card(_program(tx, event, run, call.at), link=_link(web, run))
     news = turns.open_stage(tx, event, call.at)
     tx.calls.remember(call.key, f"event:{event.id}", call.at)
@@ -165,11 +166,12 @@ def _stop(tx: Tx, call: Call, web: Web | None, event: Event, *, sure: bool) -> C
     run = tx.stages.run(event.id)
     if run is not None and run.live and tx.calls.done(call.key) is None:
         whole = _program(tx, event, run, call.at)
-        if not sure and (whole.coming or whole.skipped):
+        if not sure and whole.talks_to_come:
             return panel.stop_card(whole)
         turns.shut(tx, event, run, call.at)
         tx.calls.remember(call.key, f"event:{event.id}", call.at)
-    return _panel(tx, call, web, event)
+    rehearsed = tx.calls.done(call.key) is not None and call.at < event.plan.starts_at
+    return _panel(tx, call, web, event, texts.NEWS_REHEARSED if rehearsed else ())
 
 
 async def _typed(app: App, call: Call, command: str, do: Do) -> Card:
@@ -177,7 +179,7 @@ async def _typed(app: App, call: Call, command: str, do: Do) -> Card:
 
     def work(tx: Tx) -> Card:
         _organizer(tx, call, command)
-        found = _live(tx, call)
+        found = live_event(tx, call)
         return _done(tx, call, app.web, found, do) if isinstance(found, Event) else _pick(found)
 
     return await app.store.write(work)
@@ -228,29 +230,6 @@ def _opened(tx: Tx, event: Event) -> Run:
     return tx.stages.run(event.id) or tx.stages.open(event.id, secrets.token_urlsafe(_TOKEN_BYTES))
 
 
-def _meant(tx: Tx, call: Call, text: str) -> Event:
-    """The event that is named; else the one whose stage is open, else the next one with a line-up."""
-    live = [event for run in tx.stages.live(call.space.community) if (event := tx.events.get(run.event)) is not None]
-    ahead = upcoming(tx, call)
-    if text.strip():
-        return find_event(
-            tx, call, text, among=[*live, *(each for each in ahead if each not in live)], route="stage:pick"
-        )
-    with_lineup = [each for each in ahead if tx.talks.lineup(each.id).items]
-    if not (live or with_lineup):
-        raise Refusal(texts.NO_LINEUP(event=ahead[0].title) if ahead else texts.NO_EVENT)
-    return (live or with_lineup)[0]
-
-
-def _live(tx: Tx, call: Call) -> Event | Sequence[Event]:
-    """The event whose stage is open; all of them where several are."""
-    runs = tx.stages.live(call.space.community)
-    events = [event for run in runs if (event := tx.events.lock(run.event)) is not None]
-    if not events:
-        raise Refusal(texts.NOT_LIVE)
-    return events[0] if len(events) == 1 else events
-
-
 def _pick(events: Sequence[Event]) -> Card:
     return pick_card(events, "stage:pick", texts.PICK_EVENT_TITLE)
 
@@ -259,9 +238,15 @@ def _able(event: Event, call: Call) -> Event:
     """An event whose stage may be opened."""
     if event.state is State.CANCELLED:
         raise Refusal(texts.CANCELLED(event=event.title))
-    if call.at - event.plan.ends_at > _LONG_OVER:
+    if call.at - event.plan.ends_at > LONG_OVER:
         raise Refusal(texts.OVER_LONG(event=event.title))
     return event
+
+
+def _startable(tx: Tx, event: Event) -> None:
+    """Refuse an event on whose stage nobody would be."""
+    if not tx.talks.lineup(event.id).items:
+        raise Refusal(texts.NO_LINEUP(event=event.title))
 
 
 def _extending(text: str) -> Do:

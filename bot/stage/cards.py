@@ -39,6 +39,8 @@ def turn_card(program: Program, act: Act, on_deck: Person | None, now: datetime)
     if act.talk is None:
         return Card(title=texts.BREAK_OVER_TITLE, tone="quiet")
     if act.state is ActState.SKIPPED or turn is None or turn.ended_at is None:
+        if not program.run.live:
+            return Card(title=texts.MISSED_TITLE(title=_title(act)), tone="quiet")
         return Card(
             title=texts.SKIPPED_TITLE(title=_title(act)),
             tone="quiet",
@@ -56,7 +58,9 @@ def _on_card(program: Program, act: Act, on_deck: Person | None, now: datetime) 
     rows: tuple[tuple[Button, ...], ...] = ()
     if act.talk is not None:
         blocks.append(Paragraph(texts.BY(name=_name(act), format=_format(act))))
-    blocks += [Field(texts.TIME, time_line(program, now)), Field(texts.ON_DECK, _on_deck(program, on_deck))]
+    blocks.append(Field(texts.TIME, time_line(program, now)))
+    if act.talk is not None or program.on_deck is not None:  # after a break at the end there is nobody to name
+        blocks.append(Field(texts.ON_DECK, _on_deck(program, on_deck)))
     if act.talk is not None:
         blocks.append(Paragraph(texts.ASK_HERE))
         rows = ((Button(texts.BUTTON_ASK, f"question:{act.talk}:ask"),),)
@@ -117,6 +121,12 @@ def warning_card(program: Program, turn: Turn, before: timedelta) -> Card | None
     return Card(tone="waiting" if minutes else "bad", blocks=(Paragraph(line),))
 
 
+def deck_card(program: Program, act: Act, person: Person | None) -> Card:
+    """To whoever has come to be on deck while somebody is on: an edit of that turn's card pings nobody."""
+    start = Moment(act.start, program.event.plan.zone, MomentStyle.CLOCK)
+    return Card(blocks=(Paragraph(texts.DECK_NOW(name=person or _name(act), title=_title(act), start=start)),))
+
+
 def done_card(program: Program) -> Card:
     """To everybody, when the stage is closed: thanks to whoever was on."""
     names = list(dict.fromkeys(each.name for each in program.talks_given))
@@ -154,7 +164,7 @@ def _name(act: Act) -> Line:
 
 
 def _strong(act: Act) -> Line:
-    return (Typed(limits.clip(act.name or "…", _NAME), strong=True),)
+    return (Typed(limits.clip(act.name, _NAME), strong=True),) if act.name else (Say("somebody"),)
 
 
 def _typed(name: str) -> Line:

@@ -34,7 +34,8 @@ class ActState(Enum):
 @dataclass(frozen=True, slots=True)
 class Turn:
     """An item's time on the stage. `ends_at` is when its time runs out, `ended_at` when it really ended; `talk` is `None`
-    for a break. `skipped`: they were called and did not come.
+    for a break. `skipped`: they were called and did not come. `deck` is the item that was on deck when it began: its speaker
+    is pinged by the turn's own card.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Turn:
     ends_at: datetime
     ended_at: datetime | None = None
     skipped: bool = False
+    deck: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,12 @@ class Run:
         return self.turns[-1] if self.live and self.turns and self.turns[-1].ended_at is None else None
 
     def has_had(self, item: int) -> bool:
-        """Whether an item of the line-up is on, or has been."""
+        """Whether an item of the line-up was called."""
         return any(each.item == item for each in self.turns)
+
+    def has_spoken(self, item: int) -> bool:
+        """Whether an item of the line-up is on, or has been; who was called and did not come has not."""
+        return any(each.item == item and not each.skipped for each in self.turns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,11 @@ class Program:
     def on_deck(self) -> Act | None:
         """Who has to be ready: the next talk, whatever break comes before it."""
         return next((each for each in self.coming if each.talk is not None), None)
+
+    @property
+    def talks_to_come(self) -> int:
+        """How many talks have not been on, those included whose speaker was not there."""
+        return sum(each.talk is not None for each in (*self.coming, *self.skipped))
 
     @property
     def talks_given(self) -> tuple[Act, ...]:
@@ -199,10 +210,8 @@ def _expected(
     turn = run.now_on
     if turn is not None:
         at = max(now, turn.ends_at + (now - run.paused_at if run.paused_at else timedelta()))
-    elif run.started_at is None:
-        at = max(now, event.plan.starts_at + timedelta(minutes=timing.doors))
     else:
-        at = now
+        at = max(now, event.plan.starts_at + timedelta(minutes=timing.doors))
     before, found = on, list[Act]()
     for act in coming:
         both_talks = before is not None and before.talk is not None and act.talk is not None

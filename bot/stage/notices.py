@@ -10,7 +10,7 @@ from bot.delivery.model import Delivery, Errand, Post
 from bot.ports import Tx
 from bot.stage import cards
 from bot.stage.model import ENDS_ITSELF, Act, Program, Turn, act_of, program
-from bot.stage.posts import close, close_later, warning_key, warns_of
+from bot.stage.posts import close, close_later, done_key, item_on_deck, warning_key, warns_of
 
 _NAME = 40
 
@@ -21,7 +21,7 @@ def turn(tx: Tx, post: Post, now: datetime) -> Card | None:
     whole = None if found is None else _program(tx, found, now)
     if found is None or whole is None or (post.message is None and found.ended_at is not None):
         return None
-    act = act_of(whole, found)
+    act = act_of(whole, found) if found in whole.run.turns else None  # a rehearsal is none of its turns
     return None if act is None else cards.turn_card(whole, act, _person(tx, whole.on_deck), now)
 
 
@@ -36,10 +36,20 @@ def warning(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
     return cards.warning_card(whole, found, before) if still else None
 
 
+def on_deck(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
+    """That somebody has come to be on deck, while they are and the same turn is on."""
+    found = tx.stages.turn(delivery.subject)
+    whole = None if found is None else _program(tx, found, now)
+    if whole is None or whole.run.now_on != found or whole.on_deck is None:
+        return None
+    still = whole.on_deck.item == item_on_deck(delivery.key)
+    return cards.deck_card(whole, whole.on_deck, _person(tx, whole.on_deck)) if still else None
+
+
 def done(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
-    """That the stage is closed, unless it was opened again since."""
+    """That the stage is closed, unless it was opened again since; then it is said of the last time."""
     run, event = tx.stages.run(delivery.subject), tx.events.get(delivery.subject)
-    if run is None or event is None or run.live:
+    if run is None or event is None or run.stopped_at is None or not delivery.key.startswith(done_key(run)):
         return None
     return cards.done_card(program(event, tx.talks.lineup(event.id), run, now))
 
@@ -49,11 +59,11 @@ def end_itself(tx: Tx, errand: Errand, now: datetime) -> None:
     run, event = tx.stages.run(errand.subject), tx.events.get(errand.subject)
     if run is None or event is None or not run.live:
         return
-    used = max(event.plan.ends_at, *(each.ends_at for each in run.turns[-1:]), event.plan.ends_at)
-    if now < used + ENDS_ITSELF:
+    times_up = run.now_on.ends_at if run.now_on is not None else event.plan.ends_at
+    if now < max(event.plan.ends_at, times_up) + ENDS_ITSELF:
         close_later(tx, event, now)
     else:
-        close(tx, event, run, now)
+        close(tx, event, run, now, spoken_until=run.paused_at or times_up)  # nobody knows better when they ended
 
 
 def _program(tx: Tx, found: Turn, now: datetime) -> Program | None:

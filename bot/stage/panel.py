@@ -21,9 +21,10 @@ from bot.chat.views import (
 )
 from bot.stage import texts
 from bot.stage.cards import clocked, named, time_line, tone
-from bot.stage.model import EXTENSIONS, Program
+from bot.stage.model import EXTENSIONS, ActState, Program
 
 _ROWS = 8  # of what is to come
+_CALLED = {ActState.SKIPPED: texts.CALL_SKIPPED, ActState.GIVEN: texts.CALL_GIVEN}
 
 
 def panel_card(program: Program, now: datetime, *, link: str | None, news: Line = ()) -> Card:
@@ -68,17 +69,18 @@ def _late(program: Program) -> int:
 
 
 def _calls(program: Program) -> tuple[Choice, ...]:
-    """Whoever may be called out of turn: all that come after the next one, and those who were skipped."""
+    """Whoever may be called out of turn: all that come after the next one, those who were skipped, and, because a press may
+    have been a mistake, those who have been on.
+    """
     run, turn = program.run, program.run.now_on
-    others = [*program.coming[1:], *program.skipped]
+    others = [*program.coming[1:], *program.skipped, *program.talks_given]
     if not run.live or turn is None or not others:
         return ()
-    skipped = {each.item for each in program.skipped}
     options = tuple(
         Option(
             each.title or texts.CALL_BREAK.format(minutes=each.minutes),
             str(each.item),
-            texts.CALL_SKIPPED if each.item in skipped else each.name,
+            _CALLED.get(each.state, each.name),
         )
         for each in others[: limits.OPTIONS]
     )
@@ -118,7 +120,7 @@ def stop_card(program: Program) -> Card:
     return Card(
         title=texts.PANEL_TITLE(event=program.event.title),
         tone="waiting",
-        blocks=(Paragraph(texts.STOP_ASK(number=len(program.coming) + len(program.skipped))),),
+        blocks=(Paragraph(texts.STOP_ASK(number=program.talks_to_come)),),
         buttons=(
             (
                 Button(texts.BUTTON_STOP_YES, f"stage:{event}:stop:yes", "bad"),

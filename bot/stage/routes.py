@@ -32,6 +32,7 @@ FORMS: dict[str, FormEntry] = {}
 
 COMPOSE = {
     Kind.STAGE_WARNING: notices.warning,
+    Kind.STAGE_DECK: notices.on_deck,
     Kind.STAGE_DONE: notices.done,
 }
 

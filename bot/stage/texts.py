@@ -8,6 +8,7 @@ from bot.chat.views import Say, Sentence, say
 ON_TITLE = Sentence("On stage: {title}")
 BREAK_TITLE = Sentence("Break, {minutes} min")
 SKIPPED_TITLE = Sentence("Not here just now: {title}")
+MISSED_TITLE = Sentence("Not on stage this time: {title}")
 BREAK_OVER_TITLE = say("The break is over")
 BY = Sentence("{name} · {format}")
 GIVEN = Sentence("{name} was on stage, {start} to {end}. Thank you.")
@@ -22,6 +23,8 @@ ON_DECK = "On deck"
 ON_DECK_TALK = Sentence("{name}, please get ready: {title} at about {start}")
 ON_DECK_LAST = say("nobody, this is the last talk")
 ASK_HERE = say("A question? Send it now with the button or /question, with your name or without.")
+
+DECK_NOW = Sentence("{name}, you are on deck now: {title} at about {start}.")
 
 WARN_MINUTES = Sentence("{minutes} minutes left for {name}.")
 WARN_ONE = Sentence("1 minute left for {name}.")
@@ -42,7 +45,6 @@ PANEL_ON = Sentence("{title}, {name}")
 PANEL_BREAK = Sentence("a break of {minutes} min")
 PANEL_NOTHING = say("nobody")
 PANEL_NOT_STARTED = say("Not started yet.")
-PANEL_PAUSED = say("The time stands still.")
 PANEL_DONE = say("The stage is closed. Everybody who was on is thanked in the chats.")
 PANEL_DONE_SOME = say("The stage is closed. Start it again to go on with whoever has not been on.")
 NOW = "On stage"
@@ -54,6 +56,7 @@ SKIPPED_LABEL = "Skipped"
 LATE_BY = Sentence("It runs past the end of the event by {minutes} min.")
 PICK_CALL = "Call somebody else now"
 CALL_SKIPPED = "was skipped"
+CALL_GIVEN = "has been on"
 CALL_BREAK = "Break, {minutes} min"
 BUTTON_NEXT = "Next"
 BUTTON_SKIP = "Skip"
@@ -70,11 +73,13 @@ BUTTON_LOOK = "Look again"
 BUTTON_PAGE = "Open the big screen"
 BUTTON_ASK = "Ask a question"
 NEWS_ON = Sentence("Now on stage: {title}.")
+NEWS_BREAK = Sentence("Now it is time for a break of {minutes} min.")
 NEWS_MORE = Sentence("{minutes} min more, until {end}.")
 NEWS_MORE_PAUSED = Sentence("{minutes} min more.")
 NEWS_PAUSED = say("The time stands still until you go on.")
 NEWS_RESUMED = Sentence("The time runs again, until {end}.")
 NEWS_RESUMED_OVER = say("The time runs again; it was up already.")
+NEWS_REHEARSED = say("That was before the event, so it was a rehearsal: its cards go, and everybody is still to come.")
 NEWS_CHANGED = say("The stage had moved on already when you pressed. This is how it stands.")
 STOP_ASK = Sentence("Not everybody has been on yet ({number} to come). Close the stage all the same?")
 EARLY_ASK = Sentence("{event} begins {when}. Start its stage now? Everybody sees it in the chats.")
@@ -92,11 +97,13 @@ NOT_LIVE = say("No stage is open now. Open one with /stage start.")
 LIVE_ALREADY = Sentence("The stage of {event} is open already. This is how it stands.")
 CANCELLED = Sentence("{event} is cancelled, so its stage stays closed. See what is ahead: /event list")
 OVER_LONG = Sentence("{event} was over long ago. See what is ahead: /event list")
-ALL_BEEN_ON = Sentence("Everybody in the line-up of {event} has been on. Add talks with /talk lineup to go on.")
+ALL_BEEN_ON = Sentence(
+    "Everybody in the line-up of {event} has been on. Accept another talk with /talk review to go on."
+)
 NOBODY_ON = say("Nobody is on stage now. Call the next with /stage next.")
 MINUTES = Sentence("I need a number of minutes from 1 to {most}, for example: /stage extend 5")
 MUCH = Sentence("{most} minutes is the most at once. Try: /stage extend 5")
-NO_SUCH_ACT = say("That one is not waiting to be called any more. See who is with /stage next.")
+NO_SUCH_ACT = say("That one cannot be called any more. See who can with /stage start.")
 NO_PAGES = Sentence(
     "I have no pages to show: they are switched off where I run. Whoever runs me can set {setting}, for example to 8080."
 )

@@ -11,7 +11,16 @@ from bot.ports import Tx
 from bot.stage import texts
 from bot.stage.cards import named
 from bot.stage.model import Act, Run, Turn, extended, program, resumed
-from bot.stage.posts import close, close_later, hold_time, show_lineup_anew, show_turn, thank_all, time_turn
+from bot.stage.posts import (
+    close,
+    close_later,
+    hold_time,
+    show_lineup_anew,
+    show_skipped_anew,
+    show_turn,
+    thank_all,
+    time_turn,
+)
 
 _SPOKEN = timedelta(minutes=1)  # who was on for less, before somebody else was called, has not spoken
 
@@ -24,6 +33,7 @@ def open_stage(tx: Tx, event: Event, now: datetime) -> Line:
         raise Refusal(texts.ALL_BEEN_ON(event=event.title))
     tx.stages.start(event.id, now)
     close_later(tx, event, now)
+    show_skipped_anew(tx, event, whole.run, now)
     return _begin(tx, event, waiting[0], now)
 
 
@@ -42,15 +52,15 @@ def _advance(tx: Tx, event: Event, run: Run, now: datetime, *, skipped: bool) ->
     if not coming:
         close(tx, event, run, now, skipped=skipped and _is_talk(run))
         thank_all(tx, event, now)
-        return ()
+        return texts.NEWS_REHEARSED if now < event.plan.starts_at else ()
     _end(tx, event, run, now, skipped=skipped)
     return _begin(tx, event, coming[0], now)
 
 
 def call(tx: Tx, event: Event, run: Run, item: int, now: datetime) -> Line:
-    """Put somebody on out of turn; whoever has hardly begun can be called again."""
+    """Put somebody on out of turn, again if need be; whoever has hardly begun was not there."""
     whole = program(event, tx.talks.lineup(event.id), run, now)
-    act = next((each for each in (*whole.coming, *whole.skipped) if each.item == item), None)
+    act = next((each for each in (*whole.coming, *whole.skipped, *whole.talks_given) if each.item == item), None)
     if act is None:
         raise Refusal(texts.NO_SUCH_ACT)
     turn = run.now_on
@@ -100,10 +110,13 @@ def shut(tx: Tx, event: Event, run: Run, now: datetime) -> None:
 
 def _begin(tx: Tx, event: Event, act: Act, now: datetime) -> Line:
     tx.stages.pause(event.id, None)
-    turn = tx.stages.begin(event.id, act.item, act.talk, now, now + timedelta(minutes=act.minutes))
+    ends = now + timedelta(minutes=act.minutes)
+    coming = program(event, tx.talks.lineup(event.id), _run(tx, event), now).coming
+    deck = next((each.item for each in coming if each.talk is not None and each.item != act.item), None)
+    turn = tx.stages.begin(event.id, act.item, act.talk, now, ends, deck=deck)
     show_turn(tx, event, turn, now)
     show_lineup_anew(tx, event, now)
-    return texts.NEWS_ON(title=named(act))
+    return texts.NEWS_BREAK(minutes=act.minutes) if act.talk is None else texts.NEWS_ON(title=named(act))
 
 
 def _end(tx: Tx, event: Event, run: Run, now: datetime, *, skipped: bool) -> None:

@@ -9,7 +9,7 @@ from bot.events.model import Event, State
 from bot.ports import Tx
 from bot.talks import cards, texts
 from bot.talks.actions import list_mine
-from bot.talks.model import SlotState, Spot, Talk, TalkState
+from bot.talks.model import Item, SlotState, Spot, Talk, TalkState
 from bot.talks.own import find_own, number_in, own_talk, still_alive
 from bot.talks.posts import show_proposal_anew
 from bot.talks.slots import confirm, free, give_up, spot_of
@@ -55,10 +55,18 @@ def _cannot(tx: Tx, call: Call, number: int, at: int) -> Card:
     if spot is None or spot.event.over(call.at):
         raise Refusal(texts.NO_SLOT(title=title))
     _require_same(talk, spot, at)
+    _require_unspoken(tx, talk, spot.item)
     tx.calls.remember(call.key, str(spot.event.id), call.at)
     held = spot.item.state is SlotState.HELD
     give_up(tx, talk, spot.item, call.at)
     return cards.said(texts.PASSED(title=title), tone="quiet") if held else _freed_card(talk, spot.event)
+
+
+def _require_unspoken(tx: Tx, talk: Talk, item: Item) -> None:
+    """Refuse to take away what is on stage or has been; who was called and was not there may still go."""
+    run = tx.stages.run(item.event)
+    if run is not None and run.has_spoken(item.id):
+        raise Refusal(texts.ON_STAGE_OWN(title=cards.strong(talk.title), talk=talk.id))
 
 
 def _freed_card(talk: Talk, event: Event) -> Card:
@@ -91,6 +99,8 @@ def _withdraw(tx: Tx, call: Call, number: int) -> Card:
     talk = own_talk(tx, call, number)
     if talk.state is not TalkState.WITHDRAWN:
         slot = tx.talks.slot(still_alive(tx, talk, call).id)
+        if slot is not None:
+            _require_unspoken(tx, talk, slot)
         tx.talks.stand(talk.id, TalkState.WITHDRAWN, call.at)
         if slot is not None:
             free(tx, talk, slot, call.at)

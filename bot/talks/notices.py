@@ -84,11 +84,14 @@ def untold(tx: Tx, delivery: Delivery, _now: datetime) -> Card | None:
 
 
 def coming(tx: Tx, delivery: Delivery, now: datetime) -> Card | None:
-    """What helps a confirmed speaker, if they are still on when it was owed for."""
+    """What helps a confirmed speaker, if they are still on when it was owed for, and have not been."""
     found = _placed(tx, delivery, now, SlotState.CONFIRMED)
     if found is None or found[1].slot is None:
         return None
     talk, spot = found
+    run = tx.stages.run(spot.event.id)
+    if run is not None and run.has_had(spot.item.id):
+        return None  # they were called before their time
     before = timedelta(seconds=int(delivery.key.split(":")[4]))
     still = delivery.key.startswith(f"{coming_key(talk.id, spot.start, before)}:")
     return cards.coming_card(talk, spot, before) if still else None

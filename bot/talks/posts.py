@@ -216,12 +216,18 @@ def show_talks(tx: Tx, space: Space, now: datetime) -> None:
 
 
 def call_off_talks(tx: Tx, event: Event, now: datetime) -> set[int]:
-    """The event is cancelled: its talks wait for another one, and their speakers are told; those speakers."""
+    """The event is cancelled: its talks wait for another one, and their speakers are told; those speakers.
+
+    Where it is cancelled in the middle of its stage, what has been on was given, and stays.
+    """
+    run = tx.stages.run(event.id)
     told = set[int]()
     for talk in tx.talks.meant_for(event.id):
         tx.talks.rewrite(talk.id, replace(talk.what, wish=None))
         show_proposal_anew(tx, talk.id, now)
     for item in tx.talks.lineup(event.id).items:
+        if run is not None and run.has_spoken(item.id):
+            continue
         tx.talks.take_out(item.id)
         if item.talk is not None and (lost := tx.talks.get(item.talk)) is not None:
             _call_off(tx, lost, event, now)

@@ -28,6 +28,9 @@ LIVE_STATES = {
     ActState.SKIPPED: say("not here yet"),
 }
 ON_STAGE = say("That one is on stage or has been, so it stays in the line-up. Pass over it with /stage skip.")
+ON_STAGE_OWN = Sentence(
+    "{title} is on stage or has been, so it stays in the line-up. Change its links with /talk edit {talk}."
+)
 FORMAT = Sentence("{kind}, {minutes} min")
 FORMAT_FIRST = Sentence("{kind}, {minutes} min · first talk")
 OPTION = "{kind}, {minutes} min"

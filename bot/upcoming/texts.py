@@ -51,6 +51,7 @@ WHAT = {
     Kind.TALK_UNTOLD: "word that a speaker could not be told",
     Kind.TALK_FREED: "word of a free slot",
     Kind.STAGE_WARNING: "word of the time that is left on stage",
+    Kind.STAGE_DECK: "word to who is on deck",
     Kind.STAGE_DONE: "thanks to the speakers",
     Kind.TALK_THANKS: "thanks for your talk",
     Kind.QUESTION_REPLIED: "an answer to your question",

@@ -52,7 +52,7 @@ def values(page: EventPage) -> dict[str, Any]:
         "about": event.plan.description,
         "rows": list(_rows(program)),
         "zone": event.plan.zone,
-        "ahead": event.state is State.PLANNED and program.run.stopped_at is None,
+        "ahead": event.state is State.PLANNED and state_of(program) != "over",
         "links": list(_links(page)),
     }
 
@@ -81,10 +81,10 @@ def _rows(program: Program) -> Iterator[Row]:
         yield _row(act, texts.STATE_GIVEN)
     if program.on is not None:
         yield _row(program.on, texts.STATE_ON)
-    if program.run.stopped_at is not None or program.event.state is State.CANCELLED:
+    if state_of(program) in ("over", "cancelled"):
         return
     for act in program.coming:
-        begun = program.run.started_at is not None
+        begun = program.run.live
         yield _row(act, around(act, program.event) if begun else say_clock(act.start, program.event.plan.zone))
 
 

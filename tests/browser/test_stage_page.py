@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -17,6 +19,8 @@ from bot.stage.model import Asked
 from cogs.web.picture import WORDS, picture
 from tests.browser.looking import CONTRASTS, NAMELESS, PHONE, widest
 from tests.cogs.web.hall import BREAK, EVENING, MINUTE, SECOND, Hall, hall_in, unlike
+from tests.e2e.test_killed import two_processes
+from tests.e2e.test_stage import fill
 
 SHOTS = os.environ.get("HALLWAY_SHOTS")
 SCREEN: ViewportSize = {"width": 1920, "height": 1080}
@@ -323,15 +327,19 @@ async def test_who_wants_no_motion_gets_none(context: BrowserContext, hall: Hall
 
 async def off_by(page: Page, hall: Hall) -> float:
     """By how many milliseconds the page changes its digits too late, as the median of some changes."""
+    return await late_by(page, (await hall.turn()).ends_at, hall.clock.offset)
+
+
+async def late_by(page: Page, until: datetime, offset: timedelta) -> float:
+    """The same where time runs out at `until` on a clock that is `offset` before the machine's."""
     await page.evaluate("window.seen.length = 0")
     await comes(page, "() => window.seen.length >= 5")
     seen: list[tuple[float, str]] = await page.evaluate("window.seen")
-    until = (await hall.turn()).ends_at
     late = []
     for at, digits in seen:
         minutes, seconds = digits.lstrip("\u2212").split(":")
         shown = (int(minutes) * 60 + int(seconds)) * (-1 if digits.startswith("\u2212") else 1)
-        true = (until - (datetime.fromtimestamp(at / 1000, UTC) + hall.clock.offset)).total_seconds()
+        true = (until - (datetime.fromtimestamp(at / 1000, UTC) + offset)).total_seconds()
         late.append((shown - true) * 1000)
     return float(median(late))
 
@@ -383,6 +391,38 @@ async def test_it_goes_on_while_the_bot_is_away_and_is_right_when_it_is_back(
     assert abs(await off_by(page, hall)) < 100
     await page.reload()
     assert abs(await off_by(page, hall)) < 100
+
+
+async def test_the_bot_is_killed_while_the_page_is_open(
+    context: BrowserContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int
+) -> None:
+    """With -9, over a talk; the page counts on, and follows the chats again when the bot is back, right to 100 ms."""
+    monkeypatch.setenv("HALLWAY_WEB_PORT", str(unused_tcp_port))
+    async with two_processes(tmp_path) as (here, bot):
+        await fill(here)
+        await here.go_to(here.start)
+        await here.discord("Ana", "stage start")
+        address = await here.discord("Ana", "stage open")
+        found = re.search(r"http://127\.0\.0\.1:\d+/stage/[\w-]+", str(address.message))
+        assert found is not None
+        await here.go_to(here.start + 4 * MINUTE)
+        await context.add_init_script(AN_HOUR_WRONG)
+        page = await opened(context, found[0])
+        await expect(page.locator("#name")).to_have_text("Ben Okafor")
+        await bot.kill()
+        await expect(page.locator("#line")).to_have_text("Reconnecting… the time goes on.")
+        carried = json.loads(await page.get_attribute("body", "data-screen") or "")
+        until = datetime.fromtimestamp(carried["zeroAt"] / 1000, UTC)
+        assert abs(await late_by(page, until, here.sandbox.kit.clock.offset)) < 100
+        await bot.start()
+        await expect(page.locator("#line")).to_be_hidden(timeout=15_000)
+        assert abs(await late_by(page, until, here.sandbox.kit.clock.offset)) < 100
+        await here.slack("Emma", "stage", "extend 2")
+        more = until + 2 * MINUTE
+        await expect(page.locator("#time")).to_contain_text(re.compile("^7:"))
+        assert abs(await late_by(page, more, here.sandbox.kit.clock.offset)) < 100
+        await here.discord("Ana", "stage next")
+        await expect(page.locator("#name")).to_have_text("Farid Haddad")
 
 
 async def test_a_crowd_is_served_by_asking(context: BrowserContext, hall: Hall) -> None:

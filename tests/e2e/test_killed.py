@@ -63,6 +63,18 @@ class KillOnMessage(asyncio.Queue[Json]):
 
 
 @asynccontextmanager
+async def killed_on_message(here: Town, bot: Bot, platform: PlatformName) -> AsyncIterator[None]:
+    """Whatever happens inside, the bot is dead afterwards: since the moment its first message stood on this platform."""
+    killer, feed = KillOnMessage(bot, platform), here.sandbox.kit.feed
+    feed._subscribers.add(killer)  # noqa: SLF001 - a subscriber that acts at once, not when the loop comes by
+    yield
+    async with asyncio.timeout(20):
+        await bot.process.wait()
+    feed.unsubscribe(killer)
+    await bot.kill()
+
+
+@asynccontextmanager
 async def two_processes(folder: Path) -> AsyncIterator[tuple[Town, Bot]]:
     async with town(folder, with_bot=False) as here:
         bot = Bot(here, folder / "hallway.db")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.people.model import Account, Platform
 from bot.ports import Tx
 from bot.talks.model import Proposal, SlotState, TalkKind
 from tests.e2e.test_hostile import HOSTILE
 from tests.e2e.test_two_accounts import code_in
-from tests.e2e.town import Json, Town, message_of, one, shown
+from tests.e2e.town import NOON, Json, Town, message_of, one, shown
 from tests.waiting import soon
 
 TITLE = "Questions: Talk 1"
@@ -212,6 +213,7 @@ async def test_before_and_after_the_talks(here: Town) -> None:
     opened = await here.discord_click("Ben", card, "question:1:ask")
     asked = await here.discord_submit("Ben", opened, question="From the stage's card?", name="named")
     assert "It is #1 to Farid Haddad, about Talk 1." in asked.text
+    await here.go_to(NOON + timedelta(minutes=31))  # closed before the event begins, it would have been a rehearsal
     sure = await here.discord("Ana", "stage stop")
     assert sure.message is not None
     await here.discord_click("Ana", sure.message, "stage:1:stop:yes")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from tests.e2e.test_killed import Bot, two_processes
+import pytest
+
+from sandbox.kit import PlatformName
+from tests.e2e.test_killed import Bot, killed_on_message, two_processes
 from tests.e2e.test_talks import propose_on_discord, propose_on_slack, talk
 from tests.e2e.town import Json, Town, message_of, one, shown
 from tests.waiting import soon
@@ -141,3 +145,59 @@ async def test_killed_in_the_middle_of_a_stage(tmp_path: Path) -> None:
         for messages in (here.discord_messages(), here.slack_messages()):
             seen = [was.get(each, each) for each in titles(messages)]
             assert [each for each in seen if not each.startswith("Coming up")] == expected
+
+
+@pytest.mark.parametrize("platform", ["discord", "slack"])
+async def test_killed_while_a_card_of_the_stage_is_posted(tmp_path: Path, platform: PlatformName) -> None:
+    """Whoever opened the stage hears nothing, because the bot dies over the first card; all the same it is open, in both
+    chats, once. Then it dies over a warning.
+    """
+    async with two_processes(tmp_path) as (here, bot):
+        await fill(here)
+        await here.go_to(here.start)
+        async with killed_on_message(here, bot, platform):
+            starting = asyncio.create_task(here.discord("Ana", "stage start"))
+            await bot.process.wait()
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
+        await bot.start()
+        expected = ["On stage: Bees"]
+        await both_say(here, expected)
+        async with killed_on_message(here, bot, platform):
+            await here.go_to(here.start + 8 * MINUTE + 5 * SECOND)
+        await bot.start()
+        expected.append("2 minutes left for Ben Okafor.")
+        await both_say(here, expected)
+        # They are the real cards, not dead copies: they follow what happens.
+        moved = await here.slack("Emma", "stage", "next")
+        assert "Now on stage: Parsers, Farid Haddad." in moved.text
+        await both_say(here, ["Bees", *expected[1:], "On stage: Parsers"])
+
+
+async def both_say(here: Town, expected: list[str]) -> None:
+    """Both chats come to say this since the line-up, and still do when everything that is due has gone out."""
+
+    def said() -> list[list[str]]:
+        found = (titles(here.discord_messages()), titles(here.slack_messages()))
+        return [[each for each in messages if not each.startswith("Coming up")] for messages in found]
+
+    await soon(said, lambda seen: seen == [expected] * 2, 20)
+    await here.go_to(here.sandbox.kit.clock.now())
+    assert said() == [expected] * 2
+
+
+async def test_who_comes_to_be_on_deck_is_pinged(here: Town) -> None:
+    """While Bees is on, the talk after it is taken out of the line-up: an edit of its card would ping nobody."""
+    await fill(here)
+    await here.go_to(here.start)
+    await here.discord("Ana", "stage start")
+    await here.go_to(here.start + SECOND)
+    asked = await here.slack("Farid", "talk", "withdraw Parsers")
+    await here.slack_click("Farid", asked.message or {}, "talk:2:withdraw:yes")
+    await here.go_to(here.start + 2 * SECOND)
+    sentence = "Dilan Yıldız, you are on deck now: Kites at about "
+    on_discord, on_slack = here.discord_messages()[-1], here.slack_messages()[-1]
+    assert shown(on_slack).startswith(sentence), shown(on_slack)
+    assert ", you are on deck now: Kites at about " in shown(on_discord)
+    assert [each["id"] for each in on_discord["mentions"]] == [here.discord_people["Dilan"]]
+    assert len([each for each in titles(here.slack_messages()) if "on deck now" in each]) == 1

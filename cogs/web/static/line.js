@@ -1,7 +1,7 @@
 // The line to the server: a stream of messages, and where there is none, a question every few seconds.
 
 const SILENCE = 5000; // the server speaks every second
-const PAUSES = [500, 1000, 2000, 5000, 10_000];
+const PAUSES = [500, 1000, 2000]; // a bot that comes back is seen at once: the room misses who is on
 const POLL = 10_000;
 
 /** Hand every message to `hear`; `say` gets what to tell people about the line: "", reconnecting, crowded, gone. */

@@ -132,7 +132,7 @@ async def test_whoever_was_skipped_can_be_called(evening: Evening) -> None:
     whole = await stage(evening)
     # Ben had hardly begun, so he can be called again; he is not counted as having spoken.
     assert ([each.name for each in whole.skipped], whole.given) == (["ben"], ())
-    with pytest.raises(Refusal, match="not waiting to be called any more"):
+    with pytest.raises(Refusal, match="cannot be called any more"):
         await actions.call_turn(
             evening.app,
             evening.call("host"),
@@ -145,7 +145,7 @@ async def test_whoever_was_skipped_can_be_called(evening: Evening) -> None:
 async def test_it_closes_after_a_question_and_can_go_on(evening: Evening) -> None:
     await begin(evening)
     asked = await actions.stop_now(evening.app, evening.call("host"))
-    assert said(asked)[1] == "Not everybody has been on yet (3 to come). Close the stage all the same?"
+    assert said(asked)[1] == "Not everybody has been on yet (2 to come). Close the stage all the same?"
     assert await on_now(evening) == "ana"
     closed = await actions.stop(evening.app, evening.call("host"), event=1, sure=True)
     assert said(closed)[1] == "The stage is closed. Start it again to go on with whoever has not been on."

@@ -70,6 +70,7 @@ class Watch:
 
     def begin(self, item: int) -> None:
         self.on, self.left, self.paused, self.elapsed = item, self.minutes[item] * MINUTE, False, timedelta()
+        self.given.discard(item)  # called again
         for pile in (self.waiting, self.skipped):
             if item in pile:
                 pile.remove(item)
@@ -96,7 +97,8 @@ class Watch:
             self.begin((self.waiting or sorted(self.skipped, key=self.skipped.index))[0])
 
     def call(self, item: int) -> None:
-        if self.open and item in (*self.waiting, *self.skipped):
+        given = (self.given & self.talks) - {self.on}
+        if self.open and item in (*self.waiting, *self.skipped, *given):
             self.end(skipped=self.elapsed < MINUTE)
             self.begin(item)
 
