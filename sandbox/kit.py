@@ -48,6 +48,11 @@ class SandboxClock:
         self._resting.append(rested)
         return lambda: self._resting.remove(rested)
 
+    def rest(self) -> None:
+        """Let everybody catch their breath, as when a minute passes in which nothing happens."""
+        for rested in list(self._resting):
+            rested()
+
     @property
     def followers(self) -> int:
         """How many are awaited at each move: the page's feed, and each bot that is ready."""
@@ -62,8 +67,7 @@ class SandboxClock:
         elif advance is not None:
             self.offset += advance
         if self.offset - before >= A_REST:
-            for rested in list(self._resting):
-                rested()
+            self.rest()
         await asyncio.gather(*(moved(self.offset) for moved in list(self._followers)))
         return self.now()
 

@@ -57,6 +57,13 @@ def test_the_readme_names_only_what_there_is() -> None:
             main([each, "--help"])
 
 
+@pytest.mark.parametrize("wing", ["bot", "cogs"])
+def test_the_architecture_page_shows_every_folder(wing: str) -> None:
+    shown = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").split(f"\n{wing}/ ")[1]
+    folders = {each.parent.name for each in ROOT.glob(f"{wing}/*/__init__.py")}
+    assert folders <= set(re.findall(r"^  (\w+)/ ", shown, re.MULTILINE))
+
+
 def test_slack_has_every_command() -> None:
     verbs = {
         **slack_events.VERBS,

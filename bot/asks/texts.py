@@ -43,7 +43,6 @@ POSTED_NOWHERE = say("I have no channel to post it in yet. Ask an organizer to p
 CLAIMED = Sentence("{name} knows that you answered. Write to them:")
 CLAIMED_TITLE = Sentence("{name} answered")
 CLAIMED_BODY = say("You can write to them:")
-ABOUT = Sentence("About: {text}")
 MATCH_TITLE_ASK = Sentence("This may be for you: {name} is looking for {topic}")
 MATCH_TITLE_OFFER = Sentence("This may be for you: {name} offers {topic}")
 MATCH_NOTE = say("You hear of this because of /notify asks. It never happens twice for the same one.")

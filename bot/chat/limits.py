@@ -20,7 +20,6 @@ HINT = 100  # Discord label description 100, Slack hint 2,000
 TEXT_INPUT = 3000  # Slack 3,000, Discord 4,000
 DISCORD_TEXT = 4000  # all text of one components v2 message
 SLACK_HEADER = 150
-SLACK_MESSAGE = 40_000
 SLACK_SUMMARY = 3000  # the text beside the blocks; Slack recommends at most 4,000 characters
 
 

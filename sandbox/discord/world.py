@@ -14,7 +14,6 @@ from sandbox.discord.ids import Snowflakes
 from sandbox.kit import Json, Kit, SandboxError
 
 TEXT, DM, ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD = 0, 1, 10, 11, 12
-THREADS = (ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD)
 ORGANIZERS = "Organizers"
 
 

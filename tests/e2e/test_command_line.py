@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from bot.__main__ import Doors, Hallway
+from bot.cli import main
 from bot.delivery.clock import SystemClock
 from bot.ports import NotLetIn
 from bot.rehearsal import doors
@@ -22,6 +23,8 @@ from sandbox.kit import Fault
 from sandbox.start import Sandbox
 from tests.e2e.town import Town, one
 from tests.waiting import soon
+
+PATIENCE = 90  # seconds that a process may take to start on a busy machine
 
 
 async def hallway(folder: Path, *arguments: str, **environment: str) -> asyncio.subprocess.Process:
@@ -41,7 +44,7 @@ async def hallway(folder: Path, *arguments: str, **environment: str) -> asyncio.
 
 
 async def outcome(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         said, complained = await process.communicate()
     return process.returncode, (said + complained).decode()
 
@@ -69,17 +72,28 @@ async def test_without_tokens_it_says_what_is_missing_and_where_to_play(tmp_path
         ("HALLWAY_TIMEZONE", "Berlin", "'Berlin' is no time zone; write one like Europe/Berlin"),
     ],
 )
-async def test_a_wrong_setting_is_named(tmp_path: Path, setting: str, value: str, says: str) -> None:
-    code, said = await outcome(await hallway(tmp_path, "run", **{setting: value}))
-    assert code == 2
-    assert says in said
-    assert "Traceback" not in said
+def test_a_wrong_setting_is_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    setting: str,
+    value: str,
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for ours in [name for name in os.environ if name.startswith("HALLWAY_")]:
+        monkeypatch.delenv(ours)
+    monkeypatch.setenv(setting, value)
+    with pytest.raises(SystemExit) as ended:
+        main(["run"])
+    assert ended.value.code == 2
+    assert says in capsys.readouterr().err
 
 
 async def test_the_sandbox_prints_its_line_answers_and_ends_by_itself(tmp_path: Path) -> None:
     process = await hallway(tmp_path, "sandbox", "--port", "0", "--no-browser")
     assert process.stdout is not None
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         line = (await process.stdout.readline()).decode()
     assert line.startswith("Hallway sandbox: http://127.0.0.1:")
     async with aiohttp.ClientSession() as session, session.get(line.split()[-1] + "control/state") as response:

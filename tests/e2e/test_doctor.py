@@ -151,7 +151,7 @@ async def cli(folder: Path, *arguments: str, **environment: str) -> tuple[int | 
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         said, complained = await process.communicate()
     return process.returncode, (said + complained).decode()
 

@@ -35,7 +35,7 @@ class Bot:
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, *self._arguments, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
         )
-        await soon(lambda: clock.followers > others, seconds=30)
+        await soon(lambda: clock.followers > others, seconds=90)
 
     async def kill(self) -> None:
         if self.process.returncode is None:
@@ -171,7 +171,7 @@ async def test_a_bot_ends_with_its_sandbox(tmp_path: Path) -> None:
     async with town(tmp_path, with_bot=False) as here:
         bot = Bot(here, tmp_path / "hallway.db")
         await bot.start()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         assert await bot.process.wait() == 0
 
 

@@ -46,20 +46,27 @@ class Town:
         """Move the community's clock; what is due has gone out when it returns."""
         await self.sandbox.kit.clock.move(to=moment.astimezone(UTC))
 
+    def _take_time(self) -> None:
+        """People read before they press: the platforms' limits are far again at what they do next."""
+        self.sandbox.kit.clock.rest()
+
     # --- Discord ---
 
     async def discord(self, who: str, command: str, channel: str = "events", **options: object) -> Answer:
+        self._take_time()
         return await self.sandbox.discord.command(
             user=self.discord_people[who], channel=self.discord_channel[channel], command=command, options=options
         )
 
     async def discord_click(self, who: str, message: Json, route: str, values: list[str] | None = None) -> Answer:
+        self._take_time()
         return await self.sandbox.discord.click(
             user=self.discord_people[who], message=message["id"], custom_id=route, values=values
         )
 
     async def discord_submit(self, who: str, answer: Answer, **values: str) -> Answer:
         assert answer.form is not None, answer
+        self._take_time()
         return await self.sandbox.discord.submit(user=self.discord_people[who], form=answer.form.id, values=values)
 
     def discord_messages(self, channel: str = "events") -> list[Json]:
@@ -71,17 +78,20 @@ class Town:
     # --- Slack ---
 
     async def slack(self, who: str, command: str, text: str = "", channel: str = "events") -> Answer:
+        self._take_time()
         return await self.sandbox.slack.command(
             user=self.slack_people[who], channel=self.slack_channel[channel], command=command, text=text
         )
 
     async def slack_click(self, who: str, message: Json, route: str, value: str | None = None) -> Answer:
+        self._take_time()
         return await self.sandbox.slack.click(
             user=self.slack_people[who], message=message["ts"], action_id=route, value=value
         )
 
     async def slack_submit(self, who: str, answer: Answer, **values: str) -> Answer:
         assert answer.form is not None, answer
+        self._take_time()
         return await self.sandbox.slack.submit(user=self.slack_people[who], form=answer.form.id, values=values)
 
     def slack_messages(self, channel: str = "events") -> list[Json]:

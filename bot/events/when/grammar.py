@@ -154,6 +154,7 @@ CLEAR_LENGTHS: Table = (  # nobody could take these for a time of day, as "18h30
     ("COUNT hour", lambda hours: _length(hours=hours)),
     ("COUNT min", lambda minutes: _length(minutes=minutes)),
     ("COUNT h|hour and? COUNT min", _mixed),
+    ("COUNT h MINUTES min", _mixed),
     ("DECIMAL h|hour", lambda hours: _length(hours=hours)),
     ("half a|an? hour", lambda: _length(minutes=30)),
     ("COUNT h|hour and a half", lambda hours: _length(hours=hours, minutes=30)),

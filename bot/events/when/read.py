@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -15,17 +14,13 @@ LONGEST_TEXT = 200
 _SHOWN = 40  # signs of a text to say back
 _BETWEEN = {",", "-", ".", ";"}
 _AFTER = {",", "."}
-# A dash right before a time, with no time before it that it could be a range with: an offset to somebody, 5 o'clock to us.
 _LONG_DASHES = set("\u2012\u2013\u2014\u2015")  # these part a day from a time, and begin no offset
-_STRAY_OFFSET = re.compile(r"(?:^|(?<![ap]m)(?<!\dh)(?<=[a-z.,])\s+)-\d{1,2}:\d{2}", re.IGNORECASE)
 
 
 def read_phrases(text: str) -> tuple[Phrase, ...]:
     """Every reading of `text`, at least one; raises `Problem` where there is none."""
     plain, tokens = _tokens(text, "a date and a time")
-    if not _LONG_DASHES & set(text) and (stray := _STRAY_OFFSET.search(plain)) is not None:
-        raise Problem("not understood", f"I do not understand “{_shorten(stray[0].strip())}”.")
-    search = _Search(GRAMMAR.matcher(tokens))
+    search = _Search(GRAMMAR.matcher(tokens), long_dashes=bool(_LONG_DASHES & set(text)))
     if phrases := tuple(dict.fromkeys(search.phrases())):
         return phrases
     raise Problem("not understood", f"I do not understand “{_shorten(search.leftover(plain))}”.")
@@ -65,9 +60,10 @@ def _is_over(rest: list[Token]) -> bool:
 class _Search:
     """Every way to lay parts end to end over a text. Each part may be said once, so there are few."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, *, long_dashes: bool) -> None:
         self._matcher = matcher
         self._tokens = matcher.tokens
+        self._long_dashes = long_dashes
         self._stuck = 0  # the furthest token that something had to begin with
 
     def phrases(self, at: int = 0, said: Phrase | None = None) -> Iterator[Phrase]:
@@ -82,8 +78,15 @@ class _Search:
 
     def _skip(self, at: int) -> int:
         """The next token after commas and dashes, unless nothing comes after them."""
-        following = (index for index in range(at, len(self._tokens)) if self._tokens[index].text not in _BETWEEN)
-        return next(following, at)
+        for index in range(at, len(self._tokens)):
+            if self._tokens[index].text not in _BETWEEN or self._may_be_offset(index):
+                return index
+        return at
+
+    def _may_be_offset(self, at: int) -> bool:
+        """Whether a dash stands right before a time: it is no mere dash, since "-05:00" is an offset to somebody."""
+        behind = self._tokens[at + 1 : at + 2]
+        return "MINUS" in self._tokens[at].kinds and not self._long_dashes and any(":" in each.text for each in behind)
 
     def leftover(self, plain: str) -> str:
         """What stands where the search got stuck, up to where a part could begin again; whole words of it."""

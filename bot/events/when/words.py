@@ -77,6 +77,7 @@ _LEXEMES = re.compile(
     | \d+(?:st|nd|rd|th)(?![a-z])                                         # 10th
     | (?:utc|gmt)(?:-|\s?\+)\d\d?(?::?\d\d)?(?![\d:])                     # UTC+2
     | \+\d\d:?\d\d(?![\d:])                                               # +02:00
+    | (?P<minutes>(?<=\dh)\d+)                                           # the 30 of 18h30 or 1h30m
     | \d+
     | (?P<leaning>(?<=\s)-(?=\d))                                         # 18:30 -05:00
     | [a-z]+(?:/[a-z0-9_+-]+)+                                            # Europe/Berlin
@@ -130,6 +131,9 @@ def _recognise(raw: str, group: str | None) -> tuple[str, Kinds]:
     """The token's canonical spelling and all that it can be."""
     if group == "leaning":
         return raw, {"MINUS": (raw,)}
+    if group == "minutes":  # they belong to the hours right before them: nothing else can begin here
+        kinds = read_number(raw)
+        return raw, {kind: kinds[of] for kind, of in (("MM", "MM"), ("MINUTES", "COUNT")) if of in kinds}
     if _PLACE.match(raw):
         return raw, {"PLACE": (raw.strip("( )"),)}
     if any(map(str.isdecimal, raw)):

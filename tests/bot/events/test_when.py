@@ -623,8 +623,15 @@ def test_less_than_nothing_is_no_length() -> None:
         say_duration(timedelta(minutes=-1))
 
 
-@pytest.mark.parametrize("text", ["thu -05:00", "thu -05:00 -05:00", "10 Dec -18:30"])
+@pytest.mark.parametrize("text", ["thu -05:00", "10 Dec -18:30", "31/12/2026 -05:00", "dec 29, -05:00"])
 def test_a_dash_right_before_a_time_is_no_time(text: str) -> None:
     """An offset to somebody, five o'clock to somebody else: refused."""
+    with pytest.raises(WhenError, match="I do not understand"):
+        parse_when(text, zone="Europe/Berlin", now=datetime(2026, 11, 22, 14, 40, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("text", ["10 dec at 18h30 min", "thu 18h30m", "thu 18h2h"])
+def test_minutes_right_behind_hours_begin_no_length(text: str) -> None:
+    """Half past six with a word too many is not six for half an hour."""
     with pytest.raises(WhenError, match="I do not understand"):
         parse_when(text, zone="Europe/Berlin", now=datetime(2026, 11, 22, 14, 40, tzinfo=UTC))

@@ -171,9 +171,13 @@ def test_a_wall_time_is_taken_when_the_clock_shows_it_once(
 
 @settings(deadline=None, max_examples=500)
 @given(st.one_of(sayings, phrases))
+@example("10 dec at 18h30 min")  # not 18:00 for half an hour
+@example("31/12/2026 -05:00")  # not five o'clock
+@example("dec 29 , -05:00")
 def test_a_word_said_twice_never_means_something_else(text: str) -> None:
+    """But for a mere number, which is honestly two things in "18h 10 10 dec" or "thu 10.12 10.12"."""
     words, when = text.split(), outcome(text)
-    for at in range(len(words)):
+    for at in (at for at, word in enumerate(words) if not re.fullmatch(r"[\d.]+", word)):
         twice = outcome(" ".join([*words[: at + 1], *words[at:]]))
         assert twice == when or isinstance(twice, str) or isinstance(when, str)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.chat.views import Choice
+from bot.chat.replies import Refusal
+from bot.chat.views import Card, Choice
 from bot.checkin import actions as door
-from bot.people import meeting
+from bot.events import editing
+from bot.events.model import Edit
+from bot.people import follow_up, meeting
 from bot.people.model import Account, Platform
 from bot.setup.actions import choose_zone
 from tests.bot.delivery.test_dispatch import NOW, Evening, Wall, evening_in
@@ -36,7 +40,10 @@ async def morning_after(evening: Evening) -> None:
 
 def offered(wall: Wall, person: str) -> set[str]:
     """The names in the menu of a person's last message."""
-    card = [shown for to, shown, _ in wall.pinned if to == person][-1]
+    return offered_in([shown for to, shown, _ in wall.pinned if to == person][-1])
+
+
+def offered_in(card: Card) -> set[str]:
     return {each.label for choice in card.choices if isinstance(choice, Choice) for each in choice.options}
 
 
@@ -77,3 +84,34 @@ async def test_a_new_zone_of_the_community_loses_nobodys(evening: Evening) -> No
     await choose_zone(evening.app, evening.call("host"), "America/New_York")
     await morning_after(evening)
     assert evening.discord.titles("ana") == ASKED
+
+
+async def test_whom_one_said_to_have_met_stands_on_the_list_no_more(evening: Evening) -> None:
+    evening.clock.go_to(NOW + BEGIN)
+    await meeting.say_met(evening.app, evening.call("ana"), person=Account(Platform.DISCORD, "ben", "ben"))
+    await morning_after(evening)
+    assert offered(evening.discord, "ana") == {"cleo"}
+
+
+async def test_who_was_not_there_gets_nobodys_names(evening: Evening) -> None:
+    await evening.go("dan", "maybe")
+    await morning_after(evening)
+    with pytest.raises(Refusal):
+        await follow_up.say_met_at(evening.app, evening.call("dan"), event=1, picked="more:0")
+    assert offered_in(await follow_up.say_met_at(evening.app, evening.call("ana"), event=1, picked="more:0")) == {
+        "ben",
+        "cleo",
+    }
+
+
+async def test_a_moved_event_is_followed_up_after_its_new_date(evening: Evening) -> None:
+    event = await evening.app.store.read(lambda tx: tx.events.get(1))
+    assert event is not None
+    later = replace(event.plan, starts_at=event.plan.starts_at + timedelta(days=2))
+    edit = Edit(later, timedelta(hours=2))
+    await editing.edit_event(evening.app, evening.call("host"), edit, event=1, revision=event.revision)
+    await morning_after(evening)
+    assert ASKED[0] not in evening.discord.titles("ana")
+    evening.clock.go_to(NOW + timedelta(days=3, hours=12))
+    await evening.dispatcher.catch_up()
+    assert evening.discord.titles("ana")[-1:] == ASKED

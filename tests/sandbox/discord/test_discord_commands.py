@@ -51,7 +51,7 @@ async def test_a_deferred_answer_is_waited_for(house: House) -> None:
     assert (answer.text, answer.private) == ("Py with 7 seats", True)
     assert answer.ack_ms is not None
     assert answer.done_ms is not None
-    assert 0 < answer.ack_ms <= answer.done_ms < 3000
+    assert 0 < answer.ack_ms <= answer.done_ms
     assert answer.message
     assert answer.message["flags"] == 64
     assert answer.message["edited_timestamp"] is None
