@@ -277,3 +277,10 @@ async def test_to_those_who_speak(evening: Evening) -> None:
 def member_called(evening: Evening, person: str) -> Call:
     call = evening.call(person, Platform.SLACK)
     return replace(call, who=replace(call.who, organizer=False))
+
+
+async def test_one_that_is_written_twice_by_the_same_press_is_one(evening: Evening) -> None:
+    call = evening.call("host")
+    first = await actions.write(evening.app, call, SOON)
+    assert await actions.write(evening.app, call, SOON) == first
+    assert await evening.app.store.read(lambda tx: tx.announcements.get(2)) is None
