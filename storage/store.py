@@ -15,10 +15,11 @@ from storage.announcements import AnnouncementRows
 from storage.answers import AnswerRows
 from storage.asks import AskRows
 from storage.calendars import FeedRows, MirrorRows
+from storage.calls import CallRows, DraftRows
 from storage.checkin import ArrivalRows
 from storage.coffee import CoffeeRows
 from storage.communities import CommunityRows, SpaceRows
-from storage.delivery import CallRows, DeliveryRows, DraftRows, PostRows
+from storage.delivery import DeliveryRows, PostRows
 from storage.errands import ErrandRows, RoomRows
 from storage.events import EventRows
 from storage.intros import IntroRows

@@ -25,29 +25,15 @@ from bot.people.actions import join_space, show_home, unknown_verb
 from bot.people.model import Account, Platform
 from bot.people.welcome import welcome_newcomer
 from bot.ports import NotLetIn
-from cogs.slack import (
-    announcements,
-    asks,
-    coffee,
-    events,
-    home,
-    people,
-    privacy,
-    questions,
-    recap,
-    render,
-    setup,
-    stage,
-    talks,
-    upcoming,
-)
+from cogs.slack import home, render, setup
 from cogs.slack.arriving import Door, look_around
 from cogs.slack.bodies import answers_in, key
+from cogs.slack.commands import VERBS
 from cogs.slack.messenger import MENDABLE, SlackMessenger
 from cogs.slack.rich_text import plain
 from cogs.slack.roster import Roster
 from cogs.slack.screens import Screens, Spot
-from cogs.slack.verbs import Opener, UseCase, Verb, mentioned, unescaped
+from cogs.slack.verbs import Opener, UseCase, mentioned, unescaped
 
 log = logging.getLogger("hallway.slack")
 
@@ -77,20 +63,6 @@ class SlackCog:
         self.messenger = SlackMessenger(self.client)
         self._screens = Screens(self.client, self._session)
         self._roster = Roster(self.client)
-        self._verbs: dict[str, Verb] = {
-            **events.VERBS,
-            **talks.VERBS,
-            **recap.VERBS,
-            **questions.VERBS,
-            **people.VERBS,
-            **upcoming.VERBS,
-            **coffee.VERBS,
-            **stage.VERBS,
-            **announcements.VERBS,
-            **asks.VERBS,
-            **setup.VERBS,
-            **privacy.VERBS,
-        }
         self._bolt = self._listen()
         self._socket: AsyncSocketModeHandler | None = None
         self._me = ""
@@ -214,9 +186,9 @@ class SlackCog:
     async def _run_command(self, body: Body) -> None:
         word = body["command"].removeprefix("/")
         name, _, rest = body.get("text", "").strip().partition(" ")
-        verb = self._verbs.get(f"{word} {name.lower()}")
+        verb = VERBS.get(f"{word} {name.lower()}")
         if verb is None and (not name or word in _WHOLE):
-            verb, rest = self._verbs.get(word), body.get("text", "")
+            verb, rest = VERBS.get(word), body.get("text", "")
         spot = Spot.of_command(body)
         if verb is None:
             await self._screens.show(spot, unknown_verb(word, name).card())
