@@ -20,6 +20,7 @@ export class Pane {
     this.platform = platform;
     this.page = page;
     this.unread = new Set();
+    this.timer = null; // until it is said that the bot is thinking
     this.waiting = null; // what the feed tells while messages are being loaded
     this.refreshes = 0;
     this.me = sessionStorage.getItem(`${platform.name}-person`);
@@ -163,19 +164,21 @@ export class Pane {
 
   /** Run a command: "Hallway is thinking…" until it is answered. */
   async run(call, name) {
-    const timer = setTimeout(() => {
+    this.stopThinking();
+    this.timer = setTimeout(() => {
       this.thinking = this.log.note("Hallway is thinking…", { kind: "thinking", dismiss: false });
     }, THINKING_AFTER_MS);
     try {
       const answer = await call();
       if (answer.ack_ms == null) this.log.note(this.platform.failed(name), { kind: "failure" });
     } finally {
-      clearTimeout(timer);
       this.stopThinking();
     }
   }
 
+  /** The bot's own message says that it thinks, or it is done: also what was about to be shown is not. */
   stopThinking() {
+    clearTimeout(this.timer);
     this.thinking?.remove();
     this.thinking = null;
   }
