@@ -191,7 +191,7 @@ class Gateway:
             "session_id": session.id,
             "resume_gateway_url": RESUME_URL,
             "shard": list(session.shard),
-            "application": {"id": self._world.bot.id, "flags": shapes.APP_FLAGS},
+            "application": {"id": self._world.bot.id, "flags": self._world.app_flags},
             "session_type": "normal",
             "private_channels": [],
             "relationships": [],

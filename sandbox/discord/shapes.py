@@ -8,7 +8,6 @@ from sandbox.discord import permissions
 from sandbox.discord.world import DM, Channel, Guild, Member, Role, User, World
 from sandbox.kit import Json
 
-APP_FLAGS = 1 << 15 | 1 << 19 | 1 << 23  # members and message content intents (limited), has commands
 LOCALE = "en-US"
 DM_PERMISSIONS = permissions.EVERYONE
 
@@ -208,8 +207,8 @@ def application_json(world: World) -> Json:
         "description": "",
         "type": None,
         "verify_key": "0" * 64,
-        "flags": APP_FLAGS,
-        "flags_new": str(APP_FLAGS),
+        "flags": world.app_flags,
+        "flags_new": str(world.app_flags),
         "redirect_uris": [],
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,

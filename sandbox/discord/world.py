@@ -115,6 +115,8 @@ class World:
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
         self.ids = Snowflakes(kit.clock)
+        # Members and message content intents (limited), has commands; what the developer portal would say.
+        self.app_flags = 1 << 15 | 1 << 19 | 1 << 23
         self.bot = User(self.ids.seed("app"), "Hallway", bot=True)
         self.owner_id = self.ids.seed("app")
         self.guilds: dict[str, Guild] = {}

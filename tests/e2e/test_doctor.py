@@ -20,7 +20,6 @@ from bot.doctor import examine, report
 from bot.rehearsal import doors
 from bot.settings import Settings
 from cogs.slack.manifest import BOT_SCOPES
-from sandbox.discord import shapes
 from sandbox.start import Sandbox
 from storage.doctor import check_database
 
@@ -94,14 +93,14 @@ async def test_missing_scopes_and_permissions_are_named(sandbox: Sandbox, tmp_pa
 
 
 async def test_hearing_of_newcomers_is_checked_and_how_to_switch_it_on_is_said(
-    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox, tmp_path: Path
 ) -> None:
     keys = doors(sandbox.keys)
     assert keys.discord is not None
     quiet = Doors(dataclasses.replace(keys.discord, welcome=False), keys.slack)
     said = report(await examine(settings_at(tmp_path), quiet))
     assert "Discord newcomers: they are not welcomed; to do so, set HALLWAY_DISCORD_WELCOME=true" in said
-    monkeypatch.setattr(shapes, "APP_FLAGS", 1 << 23)  # the intent is off
+    sandbox.discord.world.app_flags = 1 << 23  # the intent is off
     (found,) = await wrong(sandbox, tmp_path)
     assert found.about == "Discord newcomers"
     assert "switch on Server Members Intent under Bot on the application's page" in found.fix
